@@ -1,0 +1,1 @@
+"""Assay runs the two-stage certification audit on an organisation's own evidence."""

@@ -1,0 +1,243 @@
+"""The dossier: the ledger read as of an instant, as typed registers with history.
+
+A dossier never changes.  ``advanced`` gives the next one and shares with it
+everything that the new entries do not touch, so a page that reads it costs
+what is new and not what is there.  Items are validated when they are first
+looked at, a register at a time.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Generic, Self
+
+from assay.domain.errors import NotFoundError
+from assay.domain.item import AnyItem, Item, registers
+from assay.ledger.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """How one field read before, and how it reads after."""
+
+    field: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
+class Revision(Generic[AnyItem]):
+    """One entry about an item: how it read before and after."""
+
+    entry: Entry
+    before: AnyItem | None
+    after: AnyItem | None
+
+    @property
+    def fields(self) -> tuple[FieldChange, ...]:
+        """Return what the entry changed; nothing where it only saved the item again."""
+        return field_changes(self.before, self.after)
+
+    @property
+    def kind(self) -> str:
+        """Return what the entry did to the item, in one word."""
+        if self.after is None:
+            return "retired"
+        if self.before is None:
+            return "added"
+        return "changed" if self.fields else "saved again"
+
+
+def field_changes(before: Item | None, after: Item | None) -> tuple[FieldChange, ...]:
+    """Return the fields in which two versions of an item differ.
+
+    Against nothing, every field that says something is a change.
+    """
+    either = after or before
+    if either is None:
+        return ()
+    fields = type(either).model_fields
+    return tuple(
+        FieldChange(name, was, now)
+        for name, field in fields.items()
+        for was, now in [
+            (
+                getattr(before, name) if before else field.get_default(),
+                getattr(after, name) if after else field.get_default(),
+            )
+        ]
+        if was != now and name != "key"
+    )
+
+
+def sites_of(item: Item) -> frozenset[str]:
+    """Return the sites that an item names; none means the whole organisation."""
+    several: tuple[str, ...] = getattr(item, "sites", ())
+    return frozenset(site for site in (item.site, *several) if site)
+
+
+class Register(Mapping[str, AnyItem]):
+    """The items of one register that are not retired, by key, in the order they came."""
+
+    __slots__ = ("_items", "_latest", "kind")
+
+    def __init__(
+        self, kind: type[AnyItem], latest: Mapping[str, Entry], known: Mapping[str, AnyItem]
+    ) -> None:
+        self.kind = kind
+        self._latest = latest
+        self._items = {key: item for key, item in known.items() if key in latest}
+
+    def __getitem__(self, key: str) -> AnyItem:
+        if key in self._items:
+            return self._items[key]
+        item = self.kind.model_validate_json(self._latest[key].body or "")
+        self._items[key] = item
+        return item
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._latest)
+
+    def __len__(self) -> int:
+        return len(self._latest)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._latest
+
+    def named(self, key: str) -> AnyItem:
+        """Return an item, or say what would be a key."""
+        if key not in self:
+            some = ", ".join(list(self)[:5]) or "nothing"
+            raise NotFoundError(
+                f"{self.kind.plural}: there is no {key}; expected a key such as {some}."
+            )
+        return self[key]
+
+    def at_site(self, site: str) -> tuple[AnyItem, ...]:
+        """Return the items that count for a site: its own, and those of no single site."""
+        return tuple(
+            item for item in self.values() if not (sites := sites_of(item)) or site in sites
+        )
+
+    def entry_of(self, key: str) -> Entry:
+        """Return the entry that says how an item reads now."""
+        return self._latest[key]
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """What an organisation's ledger says up to one of its entries."""
+
+    organisation: str
+    entries: Sequence[Entry]
+    length: int
+    _latest: Mapping[str, Mapping[str, Entry]]
+    _registers: dict[str, Register[Any]]
+
+    @classmethod
+    def of(cls, organisation: str, entries: Sequence[Entry], until: datetime | None = None) -> Self:
+        """Fold the entries that were recorded up to an instant, or all of them."""
+        length = (
+            len(entries)
+            if until is None
+            else bisect_right(entries, until, key=lambda entry: entry.recorded_at)
+        )
+        return cls(organisation, entries, length, _folded({}, entries[:length]), {})
+
+    def __getitem__(self, kind: type[AnyItem]) -> Register[AnyItem]:
+        """Return a register by its noun: ``dossier[Risk]["R-7"].owner``."""
+        name = kind.register
+        register = self._registers.get(name)
+        if register is None:
+            register = self._registers[name] = Register(kind, self._latest.get(name, {}), {})
+        return register
+
+    def register(self, name: str) -> Register[Item]:
+        """Return a register by the name, singular or plural, that a person types."""
+        for kind in registers().values():
+            if name.replace("-", "_") in {kind.register, kind.plural}:
+                return self[kind]
+        known = ", ".join(kind.plural for kind in registers().values())
+        raise NotFoundError(f"there is no register {name}; expected one of {known}.")
+
+    @property
+    def registers(self) -> tuple[Register[Item], ...]:
+        """Return the registers that hold anything."""
+        return tuple(self[kind] for name, kind in registers().items() if self._latest.get(name))
+
+    def advanced(self, entries: Sequence[Entry]) -> "Dossier":
+        """Return the dossier of the same ledger, grown by some entries.
+
+        ``entries`` is the whole ledger, of which this dossier read the first part.
+        """
+        new = entries[self.length :]
+        if not new:
+            return self
+        touched = {entry.register for entry in new}
+        changed_keys = {(entry.register, entry.key) for entry in new}
+        latest = _folded(self._latest, new)
+        kept = {
+            name: register
+            if name not in touched
+            else Register(
+                register.kind,
+                latest[name],
+                {
+                    key: item
+                    for key, item in register._items.items()  # noqa: SLF001 - its own kind
+                    if (name, key) not in changed_keys
+                },
+            )
+            for name, register in self._registers.items()
+        }
+        return Dossier(self.organisation, entries, len(entries), latest, kept)
+
+    @cached_property
+    def _lines(self) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
+        lines: dict[tuple[str, str], list[Entry]] = {}
+        for position in range(self.length):
+            entry = self.entries[position]
+            lines.setdefault((entry.register, entry.key), []).append(entry)
+        return {line: tuple(entries) for line, entries in lines.items()}
+
+    def history(self, kind: type[AnyItem], key: str) -> tuple[Revision[AnyItem], ...]:
+        """Return every entry about an item, oldest first, retired or not."""
+        before: AnyItem | None = None
+        revisions = []
+        for entry in self._lines.get((kind.register, key), ()):
+            after = kind.model_validate_json(entry.body) if entry.body is not None else None
+            revisions.append(Revision(entry, before, after))
+            before = after
+        return tuple(revisions)
+
+    def counts_by_site(self) -> Mapping[str, Mapping[str, int]]:
+        """Return how many items each register holds for each site.
+
+        An item of no single site counts under "", so the sites add up to the whole.
+        """
+        counts: dict[str, dict[str, int]] = {}
+        for register in self.registers:
+            sites = counts.setdefault(register.kind.plural, {})
+            for item in register.values():
+                sites[item.site] = sites.get(item.site, 0) + 1
+        return MappingProxyType(counts)
+
+
+def _folded(
+    before: Mapping[str, Mapping[str, Entry]], entries: Sequence[Entry]
+) -> Mapping[str, Mapping[str, Entry]]:
+    latest = dict(before)
+    fresh: dict[str, dict[str, Entry]] = {}
+    for entry in entries:
+        shelf = fresh.get(entry.register)
+        if shelf is None:
+            shelf = fresh[entry.register] = dict(latest.get(entry.register, {}))
+            latest[entry.register] = shelf
+        if entry.body is None:
+            shelf.pop(entry.key, None)
+        else:
+            shelf[entry.key] = entry
+    return latest

@@ -1,0 +1,152 @@
+"""One entry of the ledger: who said what of which item, and when that was recorded.
+
+``recorded_at`` is when the ledger took the entry down.  It is never the date
+that somebody claims in the entry's body; the two are compared, not mixed.
+
+The canonical form is RFC 8785: keys sorted, no blanks, text as it is, no
+floating point numbers.  Anyone can take ``hash`` off an entry as it stands in
+``ledger.jsonl``, write the rest in that form and compute the SHA-256 again.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from assay.domain.item import Item
+
+GENESIS = "0" * 64
+"""What stands in place of a previous hash before the first entry."""
+
+# RFC 8785 writes numbers as ECMAScript does, which counts exactly this far.
+LARGEST_EXACT_NUMBER = 2**53 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who made an entry, in which role, and whether from outside the organisation."""
+
+    name: str
+    role: str
+    external: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What somebody wants said of an item: how it reads now, or that it is retired."""
+
+    register: str
+    key: str
+    body: str | None
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A statement as the ledger keeps it."""
+
+    organisation: str
+    seq: int
+    recorded_at: datetime
+    by: Author
+    register: str
+    key: str
+    body: str | None
+    because: str
+    previous: str
+    hash: str = ""
+
+    @property
+    def retires(self) -> bool:
+        """Say whether the entry takes its item out of the register."""
+        return self.body is None
+
+
+def canonical(value: Mapping[str, Any]) -> str:
+    """Return the one way in which a flat mapping is written."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def body_of(item: Item) -> str:
+    """Return the canonical text of how an item reads.
+
+    Fields that say nothing are left out, so a register that gains a field later
+    does not make its old entries look changed.
+    """
+    values = item.model_dump(mode="json", exclude_defaults=True)
+    for name, value in values.items():
+        if isinstance(value, int) and abs(value) > LARGEST_EXACT_NUMBER:
+            raise ValueError(f"{name} is {value}; a whole number counts up to 2^53 - 1")
+    return canonical(values)
+
+
+def saying(item: Item, because: str = "") -> Statement:
+    """Return the statement that an item reads as it does."""
+    return Statement(item.register, item.key, body_of(item), because)
+
+
+def retiring(item: Item, because: str = "") -> Statement:
+    """Return the statement that an item is retired."""
+    return Statement(item.register, item.key, None, because)
+
+
+def written_instant(instant: datetime) -> str:
+    """Return an instant as entries hold it: UTC, to the microsecond, always as long."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def sealed(entry: Entry) -> Entry:
+    """Return the entry with the hash that belongs to what it says."""
+    return replace(entry, hash=hash_of(entry))
+
+
+def hash_of(entry: Entry) -> str:
+    """Return the SHA-256 over the canonical form of everything but the hash."""
+    return sha256(_canonical_form(entry).encode()).hexdigest()
+
+
+def render_entry(entry: Entry) -> str:
+    """Return an entry as one line of ``ledger.jsonl``: the canonical form with its hash."""
+    return _canonical_form(entry, f'"hash":{json.dumps(entry.hash)},')
+
+
+def _canonical_form(entry: Entry, hash_member: str = "") -> str:
+    # The body is canonical already; parsing it only to write it again would
+    # double the cost of every append and every verification.
+    by = canonical(
+        {"external": entry.by.external, "name": entry.by.name, "role": entry.by.role},
+    )
+    return (
+        f'{{"because":{_text(entry.because)},"body":{entry.body or "null"},"by":{by},'
+        f'{hash_member}"key":{_text(entry.key)},"organisation":{_text(entry.organisation)},'
+        f'"previous":{_text(entry.previous)},"recorded_at":"{written_instant(entry.recorded_at)}",'
+        f'"register":{_text(entry.register)},"seq":{entry.seq}}}'
+    )
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def parse_entry(line: str) -> Entry:
+    """Return the entry that a line of ``ledger.jsonl`` holds.
+
+    The body is written canonically again, so a body in any other form does not
+    carry its hash and verification names the entry.
+    """
+    said = json.loads(line)
+    by, body = said["by"], said["body"]
+    return Entry(
+        organisation=said["organisation"],
+        seq=said["seq"],
+        recorded_at=datetime.strptime(said["recorded_at"], "%Y-%m-%dT%H:%M:%S.%f%z"),
+        by=Author(by["name"], by["role"], by["external"]),
+        register=said["register"],
+        key=said["key"],
+        body=None if body is None else canonical(body),
+        because=said["because"],
+        previous=said["previous"],
+        hash=said["hash"],
+    )
