@@ -124,8 +124,8 @@ class Item(BaseModel):
         # People number their risks, but nobody numbers "version 3 of POL-01".
         if not cls.key_from or not isinstance(values, dict) or values.get("key"):
             return values
-        parts = [str(values.get(name) or "") for name in cls.key_from]
-        return {**values, "key": " / ".join(parts)} if all(parts) else values
+        parts = [str(values[name]) for name in cls.key_from if values.get(name)]
+        return {**values, "key": " / ".join(parts)} if parts else values
 
     @property
     def label(self) -> str:

@@ -18,6 +18,7 @@ class Place:
     sheet: str = ""
     row: int = 0
     column: str = ""
+    line: int = 0
 
     def __str__(self) -> str:
         parts = [self.file]
@@ -25,6 +26,8 @@ class Place:
             parts.append(f"sheet {self.sheet}")
         if self.row:
             parts.append(f"row {self.row}")
+        if self.line:
+            parts.append(f"line {self.line}")
         if self.column:
             parts.append(f"column {self.column}")
         return ", ".join(parts)
