@@ -1,0 +1,69 @@
+# Everything that a developer runs. Needs Python 3.11 or newer and make; the rest is set up here.
+
+# The first of these that is new enough; say PYTHON=... to choose another.
+CANDIDATES = python3 python3.13 python3.12 python3.11 python
+NEW_ENOUGH = import sys; raise SystemExit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in $(CANDIDATES); do $$p -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$p && break; done)
+
+VENV ?= .venv
+ifeq ($(OS),Windows_NT)
+BIN = $(VENV)/Scripts
+else
+BIN = $(VENV)/bin
+endif
+IN_VENV = $(BIN)/python -m
+
+# As many test processes as there are cores; more words for pytest go into ARGS.
+ARGS ?=
+LOCK = $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+.PHONY: help demo test check format docs bench lock clean
+.DELETE_ON_ERROR:
+
+help: ## Say what there is to make.
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
+
+demo: $(VENV)/installed ## Write two invented companies to demo/ and show one of them.
+	$(BIN)/assay demo demo/cloud --organisation cloud
+	$(BIN)/assay demo demo/factory --organisation factory
+	$(BIN)/assay show demo/cloud
+
+test: check ## Everything: form, types, layers, then every test.
+	$(IN_VENV) pytest -n auto $(ARGS)
+
+check: $(VENV)/installed ## Form, types and layers; no test is run.
+	$(IN_VENV) ruff format --check
+	$(IN_VENV) ruff check
+	$(IN_VENV) mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/installed ## Bring the source into form.
+	$(IN_VENV) ruff format
+	$(IN_VENV) ruff check --fix
+
+docs: $(VENV)/installed ## Write the generated pages of docs/reference/ again.
+	$(IN_VENV) docs.generator
+
+bench: $(VENV)/installed ## Measure, each figure beside a yardstick of the same run.
+	$(IN_VENV) benchmarks $(ARGS)
+
+lock: $(VENV)/installed ## Write down versions with their hashes; ARGS=--upgrade takes the newest.
+	$(IN_VENV) pip install --quiet uv
+	$(LOCK) $(ARGS) pyproject.toml --extra postgres --output-file requirements/run.txt
+	$(LOCK) $(ARGS) pyproject.toml --extra postgres --group dev \
+		--constraint requirements/run.txt --output-file requirements/dev.txt
+
+clean: ## Take away what was set up, and the demo.
+	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# A stamp is written last, so whatever was interrupted is done again.
+$(VENV)/locked: requirements/dev.txt
+	@test -n "$(PYTHON)" || { echo "Assay needs Python 3.11 or newer; expected one of: $(CANDIDATES)."; exit 1; }
+	@$(BIN)/python -c '$(NEW_ENOUGH)' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
+	$(IN_VENV) pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/installed: $(VENV)/locked pyproject.toml
+	$(IN_VENV) pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --no-index --editable .
+	@touch $@

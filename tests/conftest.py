@@ -1,0 +1,55 @@
+"""What holds for every test.
+
+No test reaches another machine, none knows the time zone or the colours of
+this one, and none that needs PostgreSQL is left out silently where the suite
+has to be whole.
+"""
+
+import os
+import socket
+import time
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+# A quarter of an hour off every zone in which people write software: a time
+# that was read in the zone of the machine instead of UTC shows at once.
+os.environ["TZ"] = "Pacific/Chatham"
+if hasattr(time, "tzset"):
+    time.tzset()
+
+for _name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "PYTHONWARNINGS"):
+    os.environ.pop(_name, None)
+
+# Shared machines stall for seconds; a red build has to be red again.
+settings.register_profile("here", deadline=None, print_blob=True)
+settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+_LOOPBACK = {"localhost", "::1"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what needs PostgreSQL where there is none, but never in CI."""
+    if os.environ.get("ASSAY_TEST_POSTGRES") or os.environ.get("CI"):
+        return
+    without = pytest.mark.skip(reason="ASSAY_TEST_POSTGRES names no PostgreSQL server")
+    for item in items:
+        if item.get_closest_marker("postgres"):
+            item.add_marker(without)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_other_machine() -> Iterator[None]:
+    connect = socket.socket.connect
+
+    def connect_here(self: socket.socket, address: object) -> None:
+        host = address[0] if isinstance(address, tuple) else None
+        if isinstance(host, str) and host not in _LOOPBACK and not host.startswith("127."):
+            raise PermissionError(f"a test reached for {host}; expected this machine only")
+        connect(self, address)  # type: ignore[arg-type] - whatever the caller gave
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(socket.socket, "connect", connect_here)
+        yield

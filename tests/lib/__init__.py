@@ -1,0 +1,1 @@
+"""What several tests share: tables, and a look at the source itself."""
