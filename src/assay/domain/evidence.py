@@ -24,3 +24,21 @@ class Evidence(Item, register="evidence", plural="evidence", title="Evidence"):
     sha256: Annotated[Text, Also("hash", "content hash")] = ""
     kind: Annotated[SourceKind | None, Also("export or live")] = None
     exported_on: Annotated[date | None, Also("exported", "export date")] = None
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """Return what keeps the record from being controlled evidence.
+
+        Its key is always there.  A record with a file has that file's hash.
+        """
+        facts = {
+            "family": self.family,
+            "controls": self.controls or self.clauses,
+            "owner": self.owner,
+            "created_on": self.created_on,
+            "system": self.system,
+            "location": self.location or self.file,
+            "retention_months": self.retention_months,
+            "sha256": self.sha256 or self.file,
+        }
+        return tuple(name for name, fact in facts.items() if not fact)

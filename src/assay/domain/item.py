@@ -135,6 +135,11 @@ class Item(BaseModel):
                 return str(text)
         return self.key
 
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """Return the facts that the item cannot do without and does not have."""
+        return ()
+
     def changed(self, **fields: object) -> Self:
         """Return the item with some fields reading otherwise, validated anew."""
         return type(self).model_validate({**self.model_dump(), **fields})

@@ -42,3 +42,17 @@ class RecordSource(Item, register="record_source", title="Record sources"):
     retention_months: Annotated[int | None, Also("retention", "keep for months")] = None
     location: Annotated[Text, Also("kept at", "stored at")] = ""
     mapping: Annotated[Texts, Also("column mapping", "columns")] = ()
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """Return what keeps the records from being controlled evidence."""
+        facts = {
+            "family": self.family,
+            "controls": self.controls or self.clauses,
+            "owner": self.owner,
+            "extracted_at": self.extracted_at or self.kind is SourceKind.LIVE,
+            "system": self.system,
+            "location": self.location or self.file or self.query,
+            "retention_months": self.retention_months,
+        }
+        return tuple(name for name, fact in facts.items() if not fact)
