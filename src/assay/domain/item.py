@@ -31,7 +31,7 @@ from typing import (
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 # U+0000 cannot be stored by PostgreSQL, and half of a surrogate pair by nobody.
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Refers:
 
 
 def _storable(text: str) -> str:
-    if _UNSTORABLE.search(text):
+    if UNSTORABLE.search(text):
         raise ValueError("text without NUL or broken characters")
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 

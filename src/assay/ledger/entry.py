@@ -15,13 +15,22 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from assay.domain.item import Item
+from assay.domain.errors import UserError
+from assay.domain.item import UNSTORABLE, Item
 
 GENESIS = "0" * 64
 """What stands in place of a previous hash before the first entry."""
 
 # RFC 8785 writes numbers as ECMAScript does, which counts exactly this far.
 LARGEST_EXACT_NUMBER = 2**53 - 1
+
+
+class UnsignedError(UserError, ValueError):
+    """Nobody signs, or signs in no role."""
+
+
+class UnstorableTextError(UserError, ValueError):
+    """Text that no database keeps as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,14 @@ class Author:
     role: str
     external: bool = False
 
+    def __post_init__(self) -> None:
+        """Refuse an author that names nobody, or no role."""
+        if not self.name.strip() or not self.role.strip():
+            raise UnsignedError(
+                f"author: the name is {self.name!r}, the role is {self.role!r}; expected both."
+            )
+        _must_be_storable(self.name, self.role)
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -41,6 +58,10 @@ class Statement:
     key: str
     body: str | None
     because: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse text that one database would keep and another would not."""
+        _must_be_storable(self.key, self.because)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +83,14 @@ class Entry:
     def retires(self) -> bool:
         """Say whether the entry takes its item out of the register."""
         return self.body is None
+
+
+def _must_be_storable(*texts: str) -> None:
+    for text in texts:
+        if UNSTORABLE.search(text):
+            raise UnstorableTextError(
+                f"{text!r}: it holds NUL or half a character; expected text without."
+            )
 
 
 def canonical(value: Mapping[str, Any]) -> str:
@@ -94,7 +123,7 @@ def retiring(item: Item, because: str = "") -> Statement:
 
 def written_instant(instant: datetime) -> str:
     """Return an instant as entries hold it: UTC, to the microsecond, always as long."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return instant.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def sealed(entry: Entry) -> Entry:
@@ -131,22 +160,38 @@ def _text(text: str) -> str:
 
 
 def parse_entry(line: str) -> Entry:
-    """Return the entry that a line of ``ledger.jsonl`` holds.
+    """Return the entry that a line of ``ledger.jsonl`` holds; raise ValueError where it is none.
 
     The body is written canonically again, so a body in any other form does not
     carry its hash and verification names the entry.
     """
-    said = json.loads(line)
-    by, body = said["by"], said["body"]
+    said = json.loads(line, parse_float=_refuse_float, parse_constant=_refuse_float)
+    if not isinstance(said, dict) or not isinstance(said.get("by"), dict):
+        raise ValueError("not an entry with its author")  # noqa: TRY004 - a malformed line
+    by, body, seq = said["by"], said.get("body"), said.get("seq")
+    if not isinstance(body, dict | None) or type(seq) is not int:
+        raise ValueError("a body that is no object, or a seq that is no whole number")
     return Entry(
-        organisation=said["organisation"],
-        seq=said["seq"],
-        recorded_at=datetime.strptime(said["recorded_at"], "%Y-%m-%dT%H:%M:%S.%f%z"),
-        by=Author(by["name"], by["role"], by["external"]),
-        register=said["register"],
-        key=said["key"],
+        organisation=_text_in(said, "organisation"),
+        seq=seq,
+        recorded_at=datetime.strptime(_text_in(said, "recorded_at"), "%Y-%m-%dT%H:%M:%S.%f%z"),
+        by=Author(_text_in(by, "name"), _text_in(by, "role"), by.get("external") is True),
+        register=_text_in(said, "register"),
+        key=_text_in(said, "key"),
         body=None if body is None else canonical(body),
-        because=said["because"],
-        previous=said["previous"],
-        hash=said["hash"],
+        because=_text_in(said, "because"),
+        previous=_text_in(said, "previous"),
+        hash=_text_in(said, "hash"),
     )
+
+
+def _text_in(said: Mapping[str, Any], name: str) -> str:
+    text = said.get(name)
+    if not isinstance(text, str):
+        raise ValueError(f"no text stands under {name}")  # noqa: TRY004 - a malformed line
+    _must_be_storable(text)
+    return text
+
+
+def _refuse_float(number: str) -> float:
+    raise ValueError(f"{number} is no whole number")

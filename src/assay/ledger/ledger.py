@@ -4,7 +4,7 @@ The store keeps the same entries in a database; both continue the chain with the
 same functions, so what one accepts the other does.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -34,10 +34,15 @@ class Ledger:
         by: Author,
         recorded_at: datetime,
         read_seq: int | None = None,
+        own_seqs: Collection[int] = (),
     ) -> Sequence[Entry]:
-        """Record statements, unless one speaks of an item that changed since ``read_seq``."""
+        """Record statements, unless others changed the same items since ``read_seq``.
+
+        ``own_seqs`` are entries after ``read_seq`` that the writer made itself.
+        """
         wanted = tuple(statements)
-        if read_seq is not None and (clashes := conflicts(wanted, self.entries[read_seq:])):
+        since = () if read_seq is None else self.entries[read_seq:]
+        if clashes := conflicts(wanted, (each for each in since if each.seq not in own_seqs)):
             raise ConflictError(clashes)
         head = head_of(self.organisation, self.entries)
         new = list(continued(head, wanted, by=by, recorded_at=recorded_at))
