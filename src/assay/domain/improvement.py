@@ -40,5 +40,5 @@ class Improvement(Item, register="improvement", title="Improvement log"):
     acted_on: Annotated[date | None, Also("done", "implemented")] = None
     verified_on: Annotated[date | None, Also("verified")] = None
     verified_by: PersonRef = ""
-    prompted_by: Annotated[Texts, Also("linked to", "because of", "reference")] = ()
+    prompted_by: Annotated[Texts, Also("linked to", "because of")] = ()
     result: Annotated[Text, Also("effect", "measure after")] = ""

@@ -25,7 +25,7 @@ class RecordSource(Item, register="record_source", title="Record sources"):
     family: Annotated[Text, Also("record family", "type", "record type")] = ""
     file: Annotated[FileRef, Also("file name", "path")] = ""
     kind: Annotated[SourceKind | None, Also("export or live")] = None
-    system: Annotated[SystemRef, Also("source system", "from")] = ""
+    system: Annotated[SystemRef, Also("source system")] = ""
     query: Annotated[Text, Also("report", "filter", "link")] = ""
     owner: Annotated[PersonRef, Also("record keeper", "keeper")] = ""
     extracted_by: Annotated[PersonRef, Also("exported by")] = ""
