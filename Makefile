@@ -60,10 +60,11 @@ clean: ## Take away what was set up, and the demo.
 # A stamp is written last, so whatever was interrupted is done again.
 $(VENV)/locked: requirements/dev.txt
 	@test -n "$(PYTHON)" || { echo "Assay needs Python 3.11 or newer; expected one of: $(CANDIDATES)."; exit 1; }
+	@echo "Setting up $(VENV), which takes a minute the first time."
 	@$(BIN)/python -c '$(NEW_ENOUGH)' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
-	$(IN_VENV) pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(IN_VENV) pip install -qq --require-hashes -r requirements/dev.txt
 	@touch $@
 
 $(VENV)/installed: $(VENV)/locked pyproject.toml
-	$(IN_VENV) pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --no-index --editable .
+	$(IN_VENV) pip install -qq --no-build-isolation --no-deps --no-index --editable .
 	@touch $@
