@@ -1,0 +1,1 @@
+"""Rules that the whole house keeps, whoever wrote the room."""
