@@ -105,7 +105,7 @@ def test_many_bad_files_in_a_row_are_each_named() -> None:
 def test_a_worker_that_nobody_watches_ends_by_its_own_processor_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(limits._Worker, "_stop_late", lambda _: None)
+    monkeypatch.setattr(limits._Worker, "stop_if_late", lambda _: None)
 
     (outcome,) = outcomes("spin", within=Limits(seconds=0.1))
 

@@ -26,10 +26,11 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -44,6 +45,7 @@ Task = TypeVar("Task")
 
 _MEGABYTE: Final = 1024 * 1024
 _SECONDS_TO_START: Final = 60.0
+_SECONDS_BETWEEN_LOOKS: Final = 0.2
 # A library path may be needed to start at all; passwords and keys never are.
 _ENVIRONMENT: Final = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP")
 _START: Final = (
@@ -118,7 +120,8 @@ class _Crew:
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
         self._alive: set[_Worker] = set()
         self._lock = threading.Lock()
-        self._dismissed = False
+        self._dismissed = threading.Event()
+        self._watch: threading.Thread | None = None
 
     def run(self, task: Task) -> Outcome[Task]:
         """Have one worker read one task, and once more where it may be blameless."""
@@ -131,11 +134,13 @@ class _Crew:
     def dismiss(self) -> None:
         """Stop every worker, busy or not."""
         with self._lock:
-            self._dismissed = True
+            self._dismissed.set()
             alive = tuple(self._alive)
             self._alive.clear()
         for worker in alive:
             worker.stop()
+        if self._watch:
+            self._watch.join()
 
     def _ask(self, worker: "_Worker", task: Task) -> Outcome[Task]:
         outcome = worker.ask(task)
@@ -156,12 +161,22 @@ class _Crew:
         worker = _Worker(self._limits)
         with self._lock:
             self._alive.add(worker)
-            dismissed = self._dismissed
-        if dismissed:
+            if self._watch is None and not self._dismissed.is_set():
+                self._watch = threading.Thread(target=self._stop_those_late, daemon=True)
+                self._watch.start()
+        if self._dismissed.is_set():
             worker.stop()
         else:
             worker.start(self._function)
         return worker
+
+    def _stop_those_late(self) -> None:
+        # One look now and then for all: a timer for each file would cost more than a small file.
+        while not self._dismissed.wait(min(_SECONDS_BETWEEN_LOOKS, self._limits.seconds / 10)):
+            with self._lock:
+                alive = tuple(self._alive)
+            for worker in alive:
+                worker.stop_if_late()
 
 
 class _Worker:
@@ -171,6 +186,8 @@ class _Worker:
         self.is_fit = True
         self._limits = limits
         self._late = False
+        self._due_at: float | None = None
+        self._watching = threading.Lock()
         self._stopping = threading.Lock()
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own module
             [sys.executable, "-I", "-S", "-c", _START, *_search_path()],
@@ -216,26 +233,24 @@ class _Worker:
                 with suppress(OSError):
                     pipe.close()
 
+    def stop_if_late(self) -> None:
+        """Kill the process where its file has had its time; whoever waits for it is then told."""
+        with self._watching:
+            if self._due_at is not None and time.monotonic() > self._due_at:
+                self._late = True
+                self._kill()
+
     def _exchange(self, question: bytes, seconds: float) -> bytes:
-        with self._stopped_after(seconds), suppress(OSError, EOFError, ValueError):
+        with self._watching:
+            self._due_at = time.monotonic() + seconds
+        try:
             write_frame(self._questions, question)
             return read_frame(self._answers, self._limits.answer_mb * _MEGABYTE)
-        return b""
-
-    @contextmanager
-    def _stopped_after(self, seconds: float) -> Iterator[None]:
-        timer = threading.Timer(seconds, self._stop_late)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
+        except (OSError, EOFError, ValueError):
+            return b""  # it is gone; its exit status says why
         finally:
-            timer.cancel()
-            timer.join()
-
-    def _stop_late(self) -> None:
-        self._late = True
-        self._kill()
+            with self._watching:
+                self._due_at = None
 
     def _kill(self) -> None:
         # Once waited for, the number may belong to another process.
