@@ -4,11 +4,10 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from pathlib import Path
 
 from assay.demo.defect import find_defect
 from assay.demo.draft import Draft, Row
-from assay.domain.errors import NotFoundError, RefusedError
+from assay.domain.errors import NotFoundError
 from assay.domain.record_family import FAMILIES
 from assay.domain.record_source import RecordSource
 from assay.ledger.entry import Author
@@ -87,16 +86,3 @@ def _cell(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat()
     return str(value)
-
-
-def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
-    """Write files into a folder that holds nothing yet, and return how many."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise RefusedError(f"{folder}: there is something there; expected an empty folder or none.")
-    count = 0
-    for name, content in files:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        count += 1
-    return count

@@ -59,17 +59,14 @@ def field_changes(before: Item | None, after: Item | None) -> tuple[FieldChange,
     either = after or before
     if either is None:
         return ()
-    fields = type(either).model_fields
     return tuple(
         FieldChange(name, was, now)
-        for name, field in fields.items()
-        for was, now in [
-            (
-                getattr(before, name) if before else field.get_default(),
-                getattr(after, name) if after else field.get_default(),
-            )
-        ]
-        if was != now and name != "key"
+        for name, field in type(either).model_fields.items()
+        if name != "key"
+        for nothing in ["" if field.is_required() else field.get_default()]
+        for was in [getattr(before, name) if before else nothing]
+        for now in [getattr(after, name) if after else nothing]
+        if was != now
     )
 
 

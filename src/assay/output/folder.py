@@ -5,9 +5,9 @@ Reading the folder again gives the same ledger, entry for entry.
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from assay.domain.case import Case
 from assay.domain.errors import RefusedError
@@ -74,3 +74,16 @@ def _safe_path(key: str) -> str:
             "expected a path such as documents/POL-01.md."
         )
     return key
+
+
+def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    """Write files into a folder that holds nothing yet, and return how many."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise RefusedError(f"{folder}: there is something there; expected an empty folder or none.")
+    count = 0
+    for name, content in files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        count += 1
+    return count

@@ -6,8 +6,9 @@ entries, missing rows as retired items.  A register file that is not there, or
 that could not be read to the end, retires nothing.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from assay.domain.case import Case
 from assay.domain.document import Document
 from assay.domain.document_text import DocumentText
-from assay.domain.errors import UnreadableMaterialError
+from assay.domain.errors import RefusedError, UnreadableMaterialError
 from assay.domain.file import File
 from assay.domain.item import Item
 from assay.domain.problem import Problem
@@ -69,10 +70,14 @@ def read_folder(
     by: Author,
     recorded_at: datetime,
     with_texts: bool = True,
+    organisation: str = "",
     progress: Progress | None = None,
 ) -> FolderReading:
-    """Read everything a folder holds."""
-    manifest = read_manifest(folder)
+    """Read everything a folder holds.
+
+    ``organisation`` names the folder's owner where it has no history that does.
+    """
+    manifest = read_manifest(folder, organisation)
     ledger = Ledger(manifest.organisation, list(read_history(folder)))
     ledger.verify()
     recorded = len(ledger.entries)
@@ -114,17 +119,27 @@ def _counting(progress: Progress | None, of: int) -> Callable[[str], None]:
     return count
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """Read ``assay.toml``; a folder without one is nobody's."""
+def read_manifest(folder: Path, organisation: str = "") -> Manifest:
+    """Read ``assay.toml``; a folder without one is nobody's, unless it is said whose it is."""
     try:
-        return parse_manifest((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = parse_manifest((folder / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
+        if organisation:
+            return parse_manifest(f"organisation = {json.dumps(organisation)}")
         raise NoManifestError(
             f"{folder}: there is no {MANIFEST}; "
-            f'expected one that says whose folder it is: organisation = "short-name".'
+            'expected one that says whose folder it is: organisation = "short-name".'
         ) from error
     except UnicodeDecodeError as error:
         raise NoManifestError(f"{MANIFEST}: {error}; expected text in UTF-8.") from error
+    if organisation in {"", manifest.organisation}:
+        return manifest
+    if (folder / LEDGER).exists():
+        raise RefusedError(
+            f"{folder}: its history is that of {manifest.organisation}; "
+            f"expected that of {organisation}."
+        )
+    return replace(manifest, organisation=organisation)
 
 
 def read_history(folder: Path) -> Iterator[Entry]:
