@@ -24,7 +24,8 @@ LOCK = $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --gen
 help: ## Say what there is to make.
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
 
-demo: $(VENV)/installed ## Write two invented companies to demo/ and show one of them.
+demo: $(VENV)/installed ## Write two invented companies to demo/ anew and show one of them.
+	@rm -rf demo/cloud demo/factory
 	$(BIN)/assay demo demo/cloud --organisation cloud
 	$(BIN)/assay demo demo/factory --organisation factory
 	$(BIN)/assay show demo/cloud

@@ -1,15 +1,13 @@
 """Every command in its own words, and what each way of ending means."""
 
 from collections.abc import Iterator
-from importlib import import_module
-from pkgutil import walk_packages
 
 from typer.core import TyperGroup
 from typer.main import get_command
 from typer.testing import CliRunner
 
 from assay.cli.main import app
-from assay.domain.errors import UserError
+from docs.generator.causes import read_causes
 from docs.generator.markdown import code, paragraphs, render_table
 
 _INTRODUCTION = """\
@@ -65,30 +63,7 @@ def _exit_codes() -> str:
     lines = [
         ("0", "Fine.", ""),
         ("1", "There are findings.", ""),
-        *(
-            (str(kind.exit_code), _summary(kind), code(kind.__name__))
-            for kind in sorted(_causes(), key=lambda kind: (kind.exit_code, kind.__name__))
-        ),
+        ("3", "The command was called wrongly.", ""),
+        *((str(one.exit_code), paragraphs(one.summary), code(one.name)) for one in read_causes()),
     ]
     return render_table(("code", "means", "cause"), lines)
-
-
-def _summary(kind: type[UserError]) -> str:
-    return paragraphs(kind.__doc__).partition("\n\n")[0]
-
-
-def _causes() -> frozenset[type[UserError]]:
-    """Return every kind of error that is shown as one line, after loading what defines one."""
-    import assay
-
-    for module in walk_packages(assay.__path__, "assay."):
-        # What Django loads when it starts knows errors of its own, none of ours.
-        if ".store.models" not in module.name and ".store.migrations" not in module.name:
-            import_module(module.name)
-    return frozenset(_kinds(UserError))
-
-
-def _kinds(base: type[UserError]) -> Iterator[type[UserError]]:
-    yield base
-    for kind in base.__subclasses__():
-        yield from _kinds(kind)

@@ -24,6 +24,11 @@ _WORDS: dict[object, str] = {
     AwareDatetime: "instant",
 }
 
+_KEPT_ELSEWHERE = {
+    "case": "`assay.toml`, under `[case.KEY]`",
+    "file": "Read off the files themselves",
+}
+
 _INTRODUCTION = """\
 # Registers
 
@@ -51,9 +56,10 @@ def _anchor(kind: type[Item]) -> str:
 def _heading(kind: type[Item]) -> str:
     module = Path(str(sys.modules[kind.__module__].__file__)).relative_to(ROOT).as_posix()
     keyed = f", its key made from {codes(kind.key_from)}" if kind.key_from else ""
+    kept = _KEPT_ELSEWHERE.get(kind.register, f"`registers/{kind.plural}.csv`")
     return (
         f'<a id="{_anchor(kind)}"></a>\n\n## {kind.heading()}\n\n{paragraphs(kind.__doc__)}\n\n'
-        f"`registers/{kind.plural}.csv`{keyed}; [{kind.__name__}](../../{module}).\n"
+        f"{kept}{keyed}; [{kind.__name__}](../../{module}).\n"
     )
 
 
