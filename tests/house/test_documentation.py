@@ -8,6 +8,7 @@ import pytest
 
 from docs.generator import ROOT, all_pages
 from docs.generator.citations import Citation, read_citations
+from docs.generator.pages import cli
 from docs.generator.specification import read_rows
 
 PAGES = all_pages()
@@ -75,6 +76,20 @@ def test_citations_are_read_from_functions_classes_parameters_and_modules(tmp_pa
         "R-004": ["other"],
     }
     assert cited["R-001"][0] == Citation("R-001", "tests/test_all.py", "")
+
+
+def test_commands_named_in_prose_are_commands_that_there_are() -> None:
+    known = set(re.findall(r"(?m)^## assay ([a-z ]+)$", cli.render_page()))
+    groups = {name.partition(" ")[0] for name in known}
+    named = {
+        words
+        for path in HAND_WRITTEN
+        for words in re.findall(r"`assay ([a-z]+(?: [a-z]+)?)", path.read_text(encoding="utf-8"))
+    }
+
+    assert {
+        words for words in named if words not in known and words.partition(" ")[0] not in groups
+    } == set()
 
 
 @pytest.mark.parametrize("path", RECORDS, ids=[path.stem for path in RECORDS])

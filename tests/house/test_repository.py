@@ -16,7 +16,7 @@ ADDRESSES = re.compile(
     r"python[h]osted|pypi[.]org|npmjs[.]|deb[.]debian|(proxy|mirror|registry)[.]\w+[.]\w+"
 )
 PLACES_OF_ONE_MACHINE = re.compile(
-    r"(?<![\w.~$}])/(home|Users|root|work/(main|shared|notes)|farm|opt|mnt|media)/[\w.]"
+    r"(?<![\w.~$}])/(home/(?!ana\b|bo\b|cy\b)|Users/(?!ana\b)|root/|work/(main|shared|notes)|farm/|opt/|mnt/)"
 )
 
 
@@ -124,7 +124,8 @@ def told_by(text: str) -> set[str]:
 
 def test_an_address_and_a_place_of_one_machine_are_seen() -> None:
     assert told_by("see files.python" + "hosted.org") == {"python" + "hosted"}
-    assert told_by("open /ho" + "me/ana/x") == {"/ho" + "me/a"}
+    assert told_by("open /ho" + "me/root/x") == {"/ho" + "me/"}
+    assert told_by("open /home/ana/x, who is nobody") == set()
     assert told_by("a share of work/main, ~/opt/x and $HOME/opt/x") == set()
 
 
