@@ -13,12 +13,12 @@ BIN = $(VENV)/bin
 endif
 IN_VENV = $(BIN)/python -m
 
-# As many test processes as there are cores; more words for pytest go into ARGS.
+# More words for the command that a target runs.
 ARGS ?=
 LOCK = $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help demo test check format docs bench lock clean
+.PHONY: help demo test check form types layers pytest format docs bench lock clean
 .DELETE_ON_ERROR:
 
 help: ## Say what there is to make.
@@ -30,14 +30,22 @@ demo: $(VENV)/installed ## Write two invented companies to demo/ anew and show o
 	$(BIN)/assay demo demo/factory --organisation factory
 	$(BIN)/assay show demo/cloud
 
-test: check ## Everything: form, types, layers, then every test.
-	$(IN_VENV) pytest -n auto $(ARGS)
+test: check pytest ## Everything: form, types, layers, then every test.
 
-check: $(VENV)/installed ## Form, types and layers; no test is run.
+check: form types layers ## Form, types and layers; no test is run.
+
+form: $(VENV)/installed
 	$(IN_VENV) ruff format --check
 	$(IN_VENV) ruff check
+
+types: $(VENV)/installed
 	$(IN_VENV) mypy
+
+layers: $(VENV)/installed
 	$(BIN)/lint-imports
+
+pytest: $(VENV)/installed ## The tests alone; ARGS are more words for pytest.
+	$(IN_VENV) pytest -n auto $(ARGS)
 
 format: $(VENV)/installed ## Bring the source into form.
 	$(IN_VENV) ruff format

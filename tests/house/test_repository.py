@@ -138,4 +138,7 @@ def test_make_says_what_there_is_to_make() -> None:
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     (phony,) = re.findall(r"(?m)^\.PHONY: (.+)$", text)
 
-    assert sorted(re.findall(r"(?m)^([a-z]+):.*## \w", text)) == sorted(phony.split())
+    said = set(re.findall(r"(?m)^([a-z]+):.*## \w", text))
+    parts_of_check = {"form", "types", "layers"}
+
+    assert said | parts_of_check == set(phony.split())
