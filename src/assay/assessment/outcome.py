@@ -8,7 +8,8 @@ and nothing about how Stage 2 will end.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assay.assessment.finding_proposal import FindingProposal
+from assay.assessment.finding_proposal import CheckResult, FindingProposal
+from assay.domain.deviation import Verdict
 from assay.domain.grade import Grade
 from assay.domain.stage_outcome import Outcome
 from assay.standards.profile import Profile
@@ -39,21 +40,21 @@ class Stage1Outcome:
     because: tuple[str, ...]
 
 
-def stage1_outcome(
-    proposals: Sequence[FindingProposal], not_tested: Sequence[str], profile: Profile
-) -> Stage1Outcome:
+def stage1_outcome(results: Sequence[CheckResult], profile: Profile) -> Stage1Outcome:
     """Return the outcome that follows from the findings and from what could not be told."""
-    value, because = _decided(proposals, not_tested, profile)
+    value, because = _decided(results, profile)
     words = _PLAIN if profile.flag("wording.plain") else _LABELS
     return Stage1Outcome(value, f"{words[value]} ({_GO_OR_DELAY[value]})", because)
 
 
-def _decided(
-    proposals: Sequence[FindingProposal], not_tested: Sequence[str], profile: Profile
-) -> tuple[Outcome, tuple[str, ...]]:
+def _decided(results: Sequence[CheckResult], profile: Profile) -> tuple[Outcome, tuple[str, ...]]:
+    proposals = [proposal for result in results for proposal in result.proposals]
     blockers = [each for each in proposals if each.blocks]
     if blockers:
         return Outcome.NOT_READY, tuple(f"{each.check}: {each.deviation.says}" for each in blockers)
+    untold = sum(result.verdict is Verdict.NOT_TESTED for result in results)
+    if untold == len(results):
+        return Outcome.NOT_READY, ("Not one check could be told, and unknown is never green.",)
     because: list[str] = []
     value = Outcome.READY
     majors = _of_grade(proposals, Grade.MAJOR)
@@ -68,10 +69,9 @@ def _decided(
         if open_ones := _of_grade(proposals, grade):
             value = value if value is Outcome.NOT_READY else Outcome.READY_WITH_ACTIONS
             because.append(f"{_count(open_ones, f'open {grade}')}.")
-    if not_tested:
+    if untold:
         value = value if value is Outcome.NOT_READY else Outcome.READY_WITH_ACTIONS
-        many = "1 check" if len(not_tested) == 1 else f"{len(not_tested)} checks"
-        because.append(f"{many} could not be told, and unknown is never green.")
+        because.append(f"{_count(untold, 'check')} could not be told, and unknown is never green.")
     return value, tuple(because) or ("No blocker, no open finding, and every check could be told.",)
 
 

@@ -64,13 +64,11 @@ def assess_stage1(material: Material, only: Iterable[str] = ()) -> Stage1:
         for check in [find_check(name)]
         if check.stage == 1
     )
-    proposals = tuple(proposal for result in results for proposal in result.proposals)
-    untold = [result.check.name for result in results if result.verdict is Verdict.NOT_TESTED]
     return Stage1(
         material.dossier.organisation,
         material.as_of,
         tuple(standard.name for standard in material.standards),
         material.profile.name,
         results,
-        stage1_outcome(proposals, untold, material.profile),
+        stage1_outcome(results, material.profile),
     )
