@@ -13,6 +13,8 @@ BIN = $(VENV)/bin
 endif
 IN_VENV = $(BIN)/python -m
 
+BENCHMARKS ?= $(filter-out benchmarks/\_%.py,$(wildcard benchmarks/*.py))
+
 # More words for the command that a target runs.
 ARGS ?=
 LOCK = $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -54,8 +56,8 @@ format: $(VENV)/installed ## Bring the source into form.
 docs: $(VENV)/installed ## Write the generated pages of docs/reference/ again.
 	$(IN_VENV) docs.generator
 
-bench: $(VENV)/installed ## Measure, each figure beside a yardstick of the same run.
-	$(IN_VENV) benchmarks $(ARGS)
+bench: $(VENV)/installed ## Measure beside a yardstick of the same run; BENCHMARKS=FILE for one.
+	@for one in $(BENCHMARKS); do echo "== $$one"; $(BIN)/python $$one $(ARGS) || exit 1; done
 
 lock: $(VENV)/installed ## Write down versions with their hashes; ARGS=--upgrade takes the newest.
 	$(IN_VENV) pip install --quiet uv
