@@ -49,8 +49,8 @@ class Span:
 class Block:
     """A heading, paragraph, list item or table row, and where its text stands.
 
-    The page counts from 1 and is 0 where the format has none.  The label is the
-    number that the word processor shows before the text but keeps apart from it.
+    Page and line count from 1 and are 0 where the format has none.  The label is
+    the number that the word processor shows before the text but keeps apart from it.
     """
 
     kind: BlockKind
@@ -59,6 +59,7 @@ class Block:
     level: int = 0
     label: str = ""
     page: int = 0
+    line: int = 0
     table: int = 0  # counts from 1; 0 outside of tables
     cells: tuple[Span, ...] = ()
 
@@ -208,7 +209,7 @@ class DocumentText:
         return self.headings[index] if index >= 0 else None
 
     def place_of(self, position: int) -> str:
-        """Return in words where a position stands: its section, else page, else block."""
+        """Return in words where a position stands: section, page, line, or at least its block."""
         heading = self.heading_over(position)
         block = self.block_at(position)
         parts = []
@@ -216,6 +217,8 @@ class DocumentText:
             parts.append(f"section {heading.number or heading.title}")
         if block and block.page:
             parts.append(f"page {block.page}")
+        if block and block.line:
+            parts.append(f"line {block.line}")
         if block and not parts:
             parts.append(f"block {self.blocks.index(block) + 1}")
         return ", ".join(parts)

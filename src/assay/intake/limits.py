@@ -53,6 +53,8 @@ _START: Final = (
     "from assay.intake.limits_worker import answer_tasks; answer_tasks()"
 )
 
+# How libraries written in C end where they cannot have the memory that they ask for.
+_OUT_OF_MEMORY: Final = {-signal.SIGABRT, -getattr(signal, "SIGTRAP", signal.SIGABRT)}
 _EXPECTED: Final = {
     Ending.FAILED: "a file that its reader can follow",
     Ending.TOO_LONG: "a file that can be read in that time",
@@ -299,6 +301,8 @@ def _last_line(detail: str) -> str:
 
 
 def _name_of_exit(status: int) -> str:
+    if status in _OUT_OF_MEMORY:
+        return f"{signal.Signals(-status).name}, as when memory runs out"
     if status < 0:
         with suppress(ValueError):
             return signal.Signals(-status).name

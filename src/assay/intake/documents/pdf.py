@@ -1,0 +1,280 @@
+"""Reads PDFs: text by page, headings, tables, who made it and when.
+
+What a newcomer would get wrong: a page without text is not an empty page.  A
+scan is a picture of words, nothing promised in it can be found, and a document
+that is nothing but a scan is refused by that name instead of being read as
+silent.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage
+
+from assay.domain.document_text import BlockKind, MediaType
+from assay.intake.documents.build import normalise
+from assay.intake.documents.dates import parse_pdf_instant
+from assay.intake.documents.draft import Draft, Flaw, counted
+from assay.intake.documents.pdf_layout import (
+    Line,
+    lines_of,
+    plain,
+    read_layout,
+    repeated_lines,
+)
+from assay.intake.documents.pdf_page import (
+    HYPHEN,
+    PageBlock,
+    Word,
+    measure,
+    read_words,
+)
+from assay.intake.documents.pdf_tags import read_tagged
+from assay.intake.documents.unreadable import UnreadableDocumentError
+
+_PROPERTIES: Final = "document properties"
+_METADATA: Final = {"CreationDate": "created at", "ModDate": "modified at"}
+_MOST_PAGES: Final = 3_000
+_MOST_OBJECTS_LOOKED_AT: Final = 200
+_DEEPEST_OUTLINE: Final = 10
+_END_OF_SENTENCE: Final = re.compile(r"[.!?:;][\"'\u201d\u2019)]?$")
+_BROKEN_WORD: Final = re.compile(rf"(\w{{1,80}}){HYPHEN}\s*(\w{{1,80}})")
+_WORD: Final = re.compile(r"\w+(?:-\w+)*")
+
+
+def read_pdf(content: bytes) -> Draft:
+    """Return what a PDF says, and what its properties say of it."""
+    document = _open(content)
+    try:
+        return _read(document)
+    finally:
+        document.close()
+
+
+def _open(content: bytes) -> PdfDocument:
+    try:
+        return PdfDocument(content)
+    except PdfiumError as error:
+        if error.err_code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
+            raise UnreadableDocumentError(
+                "a PDF that opens only with a password", "a PDF without a password"
+            ) from error
+        raise UnreadableDocumentError("a PDF that is cut off or damaged", "a whole PDF") from error
+
+
+def _read(document: PdfDocument) -> Draft:
+    draft = Draft(MediaType.PDF, pages=len(document))
+    if draft.pages > _MOST_PAGES:
+        raise UnreadableDocumentError(f"a PDF of {draft.pages:,} pages", f"at most {_MOST_PAGES:,}")
+    _declare_metadata(draft, document)
+    pages = _Pages(draft, document)
+    pages.read()
+    _add_blocks(draft, pages.blocks())
+    _note_the_rest(draft, document)
+    return draft
+
+
+def _declare_metadata(draft: Draft, document: PdfDocument) -> None:
+    for name, text in document.get_metadata_dict().items():
+        draft.declare(_METADATA.get(name, name), text, _PROPERTIES)
+        if name == "CreationDate":
+            draft.created_at = parse_pdf_instant(text)
+        elif name == "ModDate":
+            draft.modified_at = parse_pdf_instant(text)
+
+
+class _Pages:
+    """Gathers all pages before any becomes blocks: a running header shows only on many pages."""
+
+    def __init__(self, draft: Draft, document: PdfDocument) -> None:
+        self._draft = draft
+        self._document = document
+        self._outline = _outline(document)
+        self._tagged: dict[int, list[PageBlock]] = {}
+        self._lines: dict[int, list[Line]] = {}
+        self._heights: dict[int, float] = {}
+        self._scanned = 0
+        self._running: list[str] = []
+
+    def read(self) -> None:
+        """Read every page; one that cannot be read is named, and the others are read."""
+        for number in range(1, self._draft.pages + 1):
+            try:
+                page = self._document[number - 1]
+            except PdfiumError:
+                self._draft.flaws.append(
+                    Flaw(f"page {number} cannot be read", "a PDF whose every page opens")
+                )
+                continue
+            try:
+                self._read_page(page, number)
+            finally:
+                page.close()
+        self._set_running_lines_apart()
+        self._judge_scans()
+
+    def blocks(self) -> Iterator[PageBlock]:
+        """Yield the blocks of all pages in order."""
+        for number in range(1, self._draft.pages + 1):
+            if number in self._tagged:
+                yield from self._tagged[number]
+            elif number in self._lines:
+                yield from read_layout(self._lines[number], number, self._outline.get(number, {}))
+
+    def _read_page(self, page: PdfPage, number: int) -> None:
+        text_page = page.get_textpage()
+        try:
+            words = read_words(text_page)
+            if not words:
+                self._scanned += _has_picture(page)
+                return
+            blocks, left = read_tagged(page, words, number)
+            # Some programs tag a page's frame only; then the look of the page says more.
+            if _speaking(left) * 2 <= _speaking(words):
+                self._tagged[number] = blocks
+                self._running.extend(_texts_of_lines(left))
+                return
+            measure(text_page, words)
+            self._lines[number] = lines_of(words)
+            self._heights[number] = page.get_height()
+        finally:
+            text_page.close()
+
+    def _set_running_lines_apart(self) -> None:
+        numbers = list(self._lines)
+        found = repeated_lines(
+            [self._lines[number] for number in numbers],
+            [self._heights[number] for number in numbers],
+        )
+        for index, line in found:
+            self._lines[numbers[index]].remove(line)
+            self._running.append(line.text)
+        for text in dict.fromkeys(normalise(text) for text in self._running):
+            same_but_for_numbers = re.sub(r"\d+", "0", text)
+            known = {re.sub(r"\d+", "0", each) for each in self._draft.headers_and_footers}
+            if any(map(str.isalpha, text)) and same_but_for_numbers not in known:
+                self._draft.headers_and_footers.append(text)
+
+    def _judge_scans(self) -> None:
+        pages = self._draft.pages
+        if not self._tagged and not self._lines:
+            if self._scanned:
+                raise UnreadableDocumentError(
+                    f"a scan: {self._scanned} of {pages} pages have no text but a picture",
+                    "a PDF with text in it, or the document that it was printed from",
+                )
+            raise UnreadableDocumentError(
+                f"a PDF without any text on its {counted(pages, 'page')}", "a PDF with text in it"
+            )
+        if self._scanned:
+            self._draft.notes.append(f"scanned: {self._scanned} of {pages} pages have no text")
+
+
+def _speaking(words: list[Word]) -> int:
+    return sum(1 for word in words if any(map(str.isalnum, word.text)))
+
+
+def _texts_of_lines(words: list[Word]) -> list[str]:
+    lines: dict[int, list[str]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word.text)
+    return [" ".join(texts) for texts in lines.values()]
+
+
+def _has_picture(page: PdfPage) -> bool:
+    objects = min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS_LOOKED_AT)
+    kinds = (
+        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, index))
+        for index in range(objects)
+    )
+    # A scanner's software may wrap the picture in a form.
+    return any(kind in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM} for kind in kinds)
+
+
+def _outline(document: PdfDocument) -> dict[int, dict[str, int]]:
+    """Return by page which texts are headings of which level."""
+    found: dict[int, dict[str, int]] = {}
+    for bookmark in document.get_toc(max_depth=_DEEPEST_OUTLINE):
+        destination = bookmark.get_dest()
+        index = destination.get_index() if destination else None
+        if index is not None:
+            title = plain(normalise(bookmark.get_title()))
+            found.setdefault(index + 1, {})[title] = bookmark.level + 1
+    return found
+
+
+def _add_blocks(draft: Draft, blocks: Iterator[PageBlock]) -> None:
+    joined = _join_pages(blocks)
+    _mend_hyphens(joined)
+    built = draft.built
+    for block in joined:
+        if block.kind is BlockKind.TABLE_ROW:
+            if block.starts_table:
+                built.start_table()
+            built.add_row(block.texts, page=block.page)
+        else:
+            built.add(
+                block.kind, block.texts[0], level=block.level, label=block.label, page=block.page
+            )
+
+
+def _join_pages(blocks: Iterator[PageBlock]) -> list[PageBlock]:
+    """Put together the paragraph and the table that a page's end has cut in two."""
+    joined: list[PageBlock] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if last and block.page > last.last_page:
+            if _goes_on(last, block):
+                last.texts[0] = f"{last.texts[0]} {block.texts[0]}"
+                last.last_page = block.page
+                continue
+            if _same_table(last, block):
+                block.starts_table = False
+        joined.append(block)
+    return joined
+
+
+def _goes_on(last: PageBlock, block: PageBlock) -> bool:
+    return (
+        last.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+        and block.kind is BlockKind.PARAGRAPH
+        and not _END_OF_SENTENCE.search(last.texts[0])
+        and block.texts[0][:1].islower()
+    )
+
+
+def _same_table(last: PageBlock, block: PageBlock) -> bool:
+    both = last.kind is block.kind is BlockKind.TABLE_ROW
+    return both and len(last.texts) == len(block.texts)
+
+
+def _mend_hyphens(blocks: list[PageBlock]) -> None:
+    """Join words broken at a line's end: "opin-ions" loses its hyphen, "risk-based" keeps it."""
+    texts = [text for block in blocks for text in block.texts]
+    if not any(HYPHEN in text for text in texts):
+        return
+    known = {word for text in texts for word in _WORD.findall(text.lower())}
+
+    def mend(broken: re.Match[str]) -> str:
+        first, second = broken[1], broken[2]
+        joined, hyphened = f"{first}{second}", f"{first}-{second}"
+        if joined.lower() in known:
+            return joined
+        both_are_words = first.lower() in known and second.lower() in known
+        return hyphened if hyphened.lower() in known or both_are_words else joined
+
+    for block in blocks:
+        block.texts = [_BROKEN_WORD.sub(mend, text) for text in block.texts]
+
+
+def _note_the_rest(draft: Draft, document: PdfDocument) -> None:
+    signatures = pdfium.FPDF_GetSignatureCount(document)
+    if signatures > 0:
+        draft.notes.append(f"{counted(signatures, 'digital signature')}, not verified")
+    attached = pdfium.FPDFDoc_GetAttachmentCount(document)
+    if attached > 0:
+        draft.notes.append(f"{counted(attached, 'attached file')}, not read")
+    if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0:
+        draft.notes.append("has JavaScript, not run")
