@@ -27,7 +27,8 @@ GENERIC_WORDS = frozenset(
     development device digital directory disaster disk document documentation domain downtime
     drawing drive dropbox employee email encryption endpoint engineer engineering
     environment equipment erp error event evidence exchange export external facility failure
-    feature file finance financial fire firewall firm firmware flood folder form fraud function future gap gateway
+    feature file finance financial fire firewall firm firmware flood folder form fraud function
+    future gap gateway
     general group hall hardware hiring holiday hosting hr human identity image impact import
     improvement incident industry information infrastructure input inspection insider integration
     integrity intellectual internal internet intranet inventory invoice it job key knowledge lab
