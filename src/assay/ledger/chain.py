@@ -75,6 +75,8 @@ def continued(
     head: Head, statements: Iterable[Statement], *, by: Author, recorded_at: datetime
 ) -> Iterator[Entry]:
     """Yield the entries that statements become at the end of a ledger."""
+    if recorded_at.tzinfo is None:
+        raise ValueError("an instant without its time zone")
     # A clock set back between two appends must not put a later entry before an
     # earlier one: an as-of read is the fold of a prefix.
     instant = max(recorded_at.astimezone(UTC), head.recorded_at)
