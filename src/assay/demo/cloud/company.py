@@ -1,0 +1,33 @@
+"""Quillmark: eighty-five people in Utrecht and Porto on their way to ISO 27001.
+
+The company is clean: every promise is kept at any audit date, for any seed and
+scale.  Flaws are planted afterwards, one at a time.
+"""
+
+from datetime import date
+
+from assay.demo.cloud.clock import Clock
+from assay.demo.cloud.facts import SLUG
+from assay.demo.cloud.landscape import tell_landscape
+from assay.demo.cloud.people import tell_people, tell_roles
+from assay.demo.cloud.scope import tell_operations, tell_organisation, tell_scope
+from assay.demo.cloud.world import World
+from assay.demo.draft import Draft
+
+
+def draft_cloud(*, seed: int, as_of: date, scale: int = 1) -> Draft:
+    """Return Quillmark as it stands on the morning of its audit."""
+    world = World(seed, Clock(as_of), scale, Draft(SLUG, as_of))
+    for tell in _TOPICS:
+        tell(world)
+    return world.draft
+
+
+_TOPICS = (
+    tell_people,
+    tell_roles,
+    tell_organisation,
+    tell_landscape,
+    tell_scope,
+    tell_operations,
+)
