@@ -9,6 +9,7 @@ import os
 import socket
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -44,11 +45,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _no_other_machine() -> Iterator[None]:
     connect = socket.socket.connect
 
-    def connect_here(self: socket.socket, address: object) -> None:
+    def connect_here(self: socket.socket, address: Any) -> None:
         host = address[0] if isinstance(address, tuple) else None
         if isinstance(host, str) and host not in _LOOPBACK and not host.startswith("127."):
             raise PermissionError(f"a test reached for {host}; expected this machine only")
-        connect(self, address)  # type: ignore[arg-type] - whatever the caller gave
+        connect(self, address)
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(socket.socket, "connect", connect_here)
