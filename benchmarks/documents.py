@@ -12,7 +12,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 import pypdfium2
@@ -140,6 +142,15 @@ def figures(corpus: list[tuple[str, bytes]]) -> Iterator[tuple[str, float]]:
     yield "assay, as it chooses", timed(lambda: read_by_assay(corpus, None))
 
 
+def figures_with_cache(corpus: list[tuple[str, bytes]]) -> Iterator[tuple[str, float]]:
+    with TemporaryDirectory() as folder:
+        for run in ("first", "second"):
+            yield (
+                f"assay with cache, {run}",
+                timed(lambda: len(read_documents(corpus, cache=Path(folder))[0])),
+            )
+
+
 def main() -> None:
     company = {kind: count * 60 // 1_000 for kind, count in COUNTS.items()}
     for counts in (company, COUNTS):
@@ -147,16 +158,17 @@ def main() -> None:
         size = sum(len(content) for _, content in corpus) / 1e6
         print(f"{len(corpus):,} documents, {size:.1f} MB: {counts}")
         plain = 0.0
-        for name, seconds in figures(corpus):
+        for name, seconds in chain(figures(corpus), figures_with_cache(corpus)):
             plain = plain or seconds
             each = seconds / len(corpus) * 1e3
-            print(f"  {name:22} {seconds:7.2f} s  {each:6.2f} ms each  {seconds / plain:5.2f} x")
-    print(f"bar for 1,000: {BAR_IN_SECONDS} s: {'met' if seconds < BAR_IN_SECONDS else 'MISSED'}")
+            print(f"  {name:25} {seconds:7.2f} s  {each:6.2f} ms each  {seconds / plain:5.2f} x")
+            if counts is COUNTS and name == "assay, one worker":
+                verdict = "met" if seconds < BAR_IN_SECONDS else "MISSED"
+                print(f"  the bar of {BAR_IN_SECONDS} s is {verdict}")
     for kind in COUNTS:
         corpus = make_corpus({kind: 100})
-        plain = timed(lambda corpus=corpus: read_plainly(corpus))
-        ours = timed(lambda corpus=corpus: read_by_assay(corpus, 1))
-        print(f"  100 {kind:5} plain {plain * 10:6.2f} ms each, assay {ours * 10:6.2f} ms each")
+        plain, ours, *_ = (seconds / 100 * 1e3 for _, seconds in figures(corpus))
+        print(f"  100 {kind:5} plain {plain:6.2f} ms each, assay with one worker {ours:6.2f} ms")
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ _MONTHS: Final = (
     "november",
     "december",
 )
-_YEAR_FIRST: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d\d:\d\d.*)?")
+_YEAR_FIRST: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ]\d\d:\d\d.*)?")
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})\s*\.\s*(\d{1,2})\s*\.\s*(\d{4})")
 _EITHER: Final = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 _DAY_MONTH: Final = re.compile(

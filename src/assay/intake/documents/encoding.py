@@ -56,6 +56,8 @@ _NAMES: Final = {
 _SECOND_BYTES: Final = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ\u2018\u2019\u201c\u201d•\u2013\u2014˜™š›œžŸ¡-¿"  # noqa: RUF001
 _BROKEN: Final = re.compile(f"\ufffd+|Ã[{_SECOND_BYTES}]|Â[¡-¿]|â€[{_SECOND_BYTES}]")
 _MOST_REPORTED: Final = 20
+# Of other encodings' bytes beyond ASCII, some one in ten makes UTF-8 by chance.
+_RARELY_BY_CHANCE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def _decode_narrow(content: bytes) -> Decoded:
     replaced = content.decode("utf-8", "replace")
     lost = replaced.count("\ufffd")
     kept = sum(1 for character in replaced if character > "\x7f") - lost
-    if kept > lost:
+    if kept * _RARELY_BY_CHANCE >= lost:
         return Decoded(replaced)  # UTF-8 that was damaged: each place is reported
     western = content.decode("cp1252", "replace")
     if _reads_as_western(western):

@@ -8,6 +8,7 @@ silent.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
 import pypdfium2.raw as pdfium
@@ -85,6 +86,23 @@ def _declare_metadata(draft: Draft, document: PdfDocument) -> None:
             draft.modified_at = parse_pdf_instant(text)
 
 
+@dataclass(slots=True)
+class _PageRead:
+    """One page, read by its tags and, where those may not do, by its look as well."""
+
+    number: int
+    tagged: list[PageBlock]
+    untagged: list[str]
+    words: int
+    words_untagged: int
+    lines: list[Line] = field(default_factory=list)
+    height: float = 0.0
+
+    @property
+    def is_mostly_tagged(self) -> bool:
+        return self.words_untagged * 2 <= self.words
+
+
 class _Pages:
     """Gathers all pages before any becomes blocks: a running header shows only on many pages."""
 
@@ -92,11 +110,8 @@ class _Pages:
         self._draft = draft
         self._document = document
         self._outline = _outline(document)
-        self._tagged: dict[int, list[PageBlock]] = {}
-        self._lines: dict[int, list[Line]] = {}
-        self._heights: dict[int, float] = {}
+        self._read: list[_PageRead] = []
         self._scanned = 0
-        self._running: list[str] = []
 
     def read(self) -> None:
         """Read every page; one that cannot be read is named, and the others are read."""
@@ -112,16 +127,32 @@ class _Pages:
                 self._read_page(page, number)
             finally:
                 page.close()
-        self._set_running_lines_apart()
         self._judge_scans()
 
     def blocks(self) -> Iterator[PageBlock]:
-        """Yield the blocks of all pages in order."""
-        for number in range(1, self._draft.pages + 1):
-            if number in self._tagged:
-                yield from self._tagged[number]
-            elif number in self._lines:
-                yield from read_layout(self._lines[number], number, self._outline.get(number, {}))
+        """Yield the blocks of all pages in order, and keep what runs along on every page."""
+        words = sum(page.words for page in self._read)
+        untagged = sum(page.words_untagged for page in self._read)
+        # A short page is mostly header and footer; but some programs tag only a page's frame.
+        by_tags = [
+            page.is_mostly_tagged or bool(page.tagged and untagged * 2 <= words)
+            for page in self._read
+        ]
+        looked_at = [page for page, tagged in zip(self._read, by_tags, strict=True) if not tagged]
+        running = [
+            text
+            for page, tagged in zip(self._read, by_tags, strict=True)
+            for text in page.untagged
+            if tagged
+        ]
+        running += _take_running_lines(looked_at)
+        self._keep_running(running)
+        for page, tagged in zip(self._read, by_tags, strict=True):
+            if tagged:
+                yield from page.tagged
+            else:
+                outline = self._outline.get(page.number, {})
+                yield from read_layout(page.lines, page.number, outline)
 
     def _read_page(self, page: PdfPage, number: int) -> None:
         text_page = page.get_textpage()
@@ -131,35 +162,28 @@ class _Pages:
                 self._scanned += _has_picture(page)
                 return
             blocks, left = read_tagged(page, words, number)
-            # Some programs tag a page's frame only; then the look of the page says more.
-            if _speaking(left) * 2 <= _speaking(words):
-                self._tagged[number] = blocks
-                self._running.extend(_texts_of_lines(left))
-                return
-            measure(text_page, words)
-            self._lines[number] = lines_of(words)
-            self._heights[number] = page.get_height()
+            read = _PageRead(
+                number, blocks, _texts_of_lines(left), _speaking(words), _speaking(left)
+            )
+            if not read.is_mostly_tagged:
+                measure(text_page, words)
+                read.lines = lines_of(words)
+                read.height = page.get_height()
+            self._read.append(read)
         finally:
             text_page.close()
 
-    def _set_running_lines_apart(self) -> None:
-        numbers = list(self._lines)
-        found = repeated_lines(
-            [self._lines[number] for number in numbers],
-            [self._heights[number] for number in numbers],
-        )
-        for index, line in found:
-            self._lines[numbers[index]].remove(line)
-            self._running.append(line.text)
-        for text in dict.fromkeys(normalise(text) for text in self._running):
+    def _keep_running(self, texts: list[str]) -> None:
+        known: set[str] = set()
+        for text in map(normalise, texts):
             same_but_for_numbers = re.sub(r"\d+", "0", text)
-            known = {re.sub(r"\d+", "0", each) for each in self._draft.headers_and_footers}
             if any(map(str.isalpha, text)) and same_but_for_numbers not in known:
+                known.add(same_but_for_numbers)
                 self._draft.headers_and_footers.append(text)
 
     def _judge_scans(self) -> None:
         pages = self._draft.pages
-        if not self._tagged and not self._lines:
+        if not self._read:
             if self._scanned:
                 raise UnreadableDocumentError(
                     f"a scan: {self._scanned} of {pages} pages have no text but a picture",
@@ -170,6 +194,15 @@ class _Pages:
             )
         if self._scanned:
             self._draft.notes.append(f"scanned: {self._scanned} of {pages} pages have no text")
+
+
+def _take_running_lines(pages: list[_PageRead]) -> list[str]:
+    """Take the running headers and footers out of pages that have no tags to tell them."""
+    found = list(repeated_lines([page.lines for page in pages], [page.height for page in pages]))
+    gone = {id(line) for _, line in found}
+    for page in pages:
+        page.lines = [line for line in page.lines if id(line) not in gone]
+    return [line.text for _, line in found]
 
 
 def _speaking(words: list[Word]) -> int:
@@ -255,14 +288,15 @@ def _mend_hyphens(blocks: list[PageBlock]) -> None:
     texts = [text for block in blocks for text in block.texts]
     if not any(HYPHEN in text for text in texts):
         return
-    known = {word for text in texts for word in _WORD.findall(text.lower())}
+    whole = (_BROKEN_WORD.sub(" ", text.lower()) for text in texts)
+    known = {word for text in whole for word in _WORD.findall(text)}
 
     def mend(broken: re.Match[str]) -> str:
         first, second = broken[1], broken[2]
         joined, hyphened = f"{first}{second}", f"{first}-{second}"
         if joined.lower() in known:
             return joined
-        both_are_words = first.lower() in known and second.lower() in known
+        both_are_words = {first.lower(), second.lower()} <= known
         return hyphened if hyphened.lower() in known or both_are_words else joined
 
     for block in blocks:

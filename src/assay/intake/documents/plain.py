@@ -32,17 +32,18 @@ def _add_paragraph(draft: Draft, lines: list[str], first_line: int) -> None:
     level = _heading_level(lines)
     if level:
         draft.built.add(BlockKind.HEADING, lines[0], level=level, line=first_line)
-        lines = [line for line in lines[1:] if not _RULE.fullmatch(line)]
-        first_line += 1
     gathered: list[str] = []
     label = ""
     start = first_line
-    for number, line in enumerate(lines, start=first_line):
+    for number, line in enumerate(lines[bool(level) :], start=first_line + bool(level)):
+        if _RULE.fullmatch(line):
+            continue
         bullet = _BULLET.fullmatch(line)
         if bullet:
             _add(draft, gathered, label, start)
             gathered, label, start = [bullet[2]], bullet[1], number
-        elif not _RULE.fullmatch(line):
+        else:
+            start = start if gathered else number
             gathered.append(line)
     _add(draft, gathered, label, start)
 

@@ -25,7 +25,8 @@ _VERSION: Final = re.compile(
     re.IGNORECASE,
 )
 _SHORT_VERSION: Final = re.compile(r"v\.?\s?(\d{1,3}(?:\.\d{1,3}){1,3})", re.IGNORECASE)
-_BETWEEN_PARTS: Final = re.compile(r"\s+[|•·–—-]\s+|\t|\s*;\s+|\n|,\s+")  # noqa: RUF001
+_BETWEEN_PARTS: Final = re.compile(r"(\s+[|•·–—-]\s+|\t|\s*;\s+|\n|,\s+)")  # noqa: RUF001
+_ENDS_A_VALUE: Final = ("|", ";", "\t", "\n")
 _CELLS_OF_A_PAIR: Final = 2
 _FEWEST_KNOWN_NAMES: Final = 2
 
@@ -78,16 +79,30 @@ def _pairs_of(row: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _said_in(line: str) -> Iterator[tuple[str, str]]:
-    """Yield names and values of one line: "Owner: Ana | Version 2.1" has two."""
-    whole = _PAIR.fullmatch(line)
-    if whole and known_name(whole[1]) not in {"", "version"} and not _BETWEEN_PARTS.search(line):
-        yield known_name(whole[1]), whole[2]
-        return
-    for part in _BETWEEN_PARTS.split(line):
-        part = part.strip(" .()[]")  # noqa: PLW2901 - the part without what surrounds it
-        version = _VERSION.fullmatch(part) or _SHORT_VERSION.fullmatch(part)
-        pair = _PAIR.fullmatch(part)
-        if version:
-            yield "version", version[1]
-        elif pair and (name := known_name(pair[1])):
-            yield name, pair[2]
+    """Yield names and values of one line: "Owner: Ana, IT | Version 2.1" has two."""
+    said: list[tuple[str, str]] = []
+    value_may_go_on = False
+    separator = ""
+    for index, piece in enumerate(_BETWEEN_PARTS.split(line)):
+        if index % 2:
+            separator = piece
+            continue
+        fact = _fact(piece.strip(" .()[]"))
+        if fact:
+            said.append(fact)
+            value_may_go_on = fact[0] != "version"
+        elif value_may_go_on and not separator.strip(" ").startswith(_ENDS_A_VALUE):
+            name, value = said[-1]
+            said[-1] = (name, f"{value}{separator}{piece}")
+        else:
+            value_may_go_on = False
+    yield from said
+
+
+def _fact(part: str) -> tuple[str, str] | None:
+    version = _VERSION.fullmatch(part) or _SHORT_VERSION.fullmatch(part)
+    if version:
+        return "version", version[1]
+    pair = _PAIR.fullmatch(part)
+    name = known_name(pair[1]) if pair else ""
+    return (name, pair[2]) if pair and name else None

@@ -1,0 +1,102 @@
+"""Finds out how a text file was written down, and where characters broke on the way."""
+
+import pytest
+
+from assay.intake.documents.encoding import decode
+from tests.intake.documents.files import pdf, word_of
+from tests.intake.documents.reading import flaws, read
+
+GERMAN = "Die Zugriffsrechte werden vierteljährlich überprüft – „wichtig“."  # noqa: RUF001
+FRENCH = "La politique est évaluée à l’été par la direction générale."  # noqa: RUF001
+POLISH = "Polityka bezpieczeństwa informacji została zatwierdzona. Źródło ryzyka."
+RUSSIAN = "Политика информационной безопасности утверждена."
+JAPANESE = "情報セキュリティ方針は毎年見直されます。"
+
+
+@pytest.mark.row("R-309")
+@pytest.mark.parametrize(
+    ("text", "encoding", "guessed"),
+    [
+        (GERMAN, "utf-8", ""),
+        (GERMAN, "utf-8-sig", ""),
+        (GERMAN, "cp1252", "Windows-1252"),
+        (FRENCH, "cp1252", "Windows-1252"),
+        ("café", "cp1252", "Windows-1252"),
+        (FRENCH, "mac_roman", "Mac Roman"),
+        (POLISH, "cp1250", "Windows-1250"),
+        (RUSSIAN, "cp1251", "Windows-1251"),
+        (JAPANESE, "shift_jis", "Shift JIS"),
+        (GERMAN, "utf-16", "UTF-16"),
+        (GERMAN, "utf-16-le", "UTF-16"),
+        (GERMAN, "utf-16-be", "UTF-16"),
+        (GERMAN, "utf-32", "UTF-32"),
+    ],
+)
+def test_the_encoding_is_found_and_told(text: str, encoding: str, guessed: str) -> None:
+    decoded = decode(text.encode(encoding))
+
+    assert (decoded.text, decoded.guessed) == (text, guessed)
+
+
+@pytest.mark.row("R-309")
+def test_a_guessed_encoding_is_noted_on_the_document() -> None:
+    document = read("policy.md", GERMAN.encode("cp1252"))
+
+    assert document.notes == ("not in UTF-8; read as Windows-1252",)
+
+
+@pytest.mark.row("R-309")
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
+            "Erste Größe\n".encode() + b"Gr\xf6\xdfe\n",
+            ["2: a broken character in 'Gr\ufffd\ufffde'; expected whole words"],
+        ),
+        (
+            "one\n\ncaf\ufffd au lait\n".encode(),
+            ["3: a broken character in 'caf\ufffd au lait'; expected whole words"],
+        ),
+        (
+            "Ã¼berprÃ¼ft\n".encode(),
+            [
+                (
+                    "1: 'Ã¼' in 'Ã¼berprÃ¼ft', a character of UTF-8 taken for two of Windows-1252; "
+                    "expected 'ü'"
+                )
+            ],
+        ),
+        (
+            "itâ€™s\n".encode(),
+            [
+                (
+                    "1: 'â€™' in 'itâ€™s', a character of UTF-8 taken for two of Windows-1252; "
+                    "expected '\u2019'"
+                )
+            ],
+        ),
+        ("INFORMAÇÃO E NÃO\n".encode(), []),
+        ("20 °C ± 2, Ângulo\n".encode(), []),
+    ],
+)
+def test_each_line_with_broken_characters_is_named(content: bytes, expected: list[str]) -> None:
+    assert flaws("policy.md", content) == expected
+
+
+@pytest.mark.row("R-309")
+def test_many_broken_lines_are_counted_and_none_is_left_out() -> None:
+    named = flaws("policy.txt", "caf\ufffd\n".encode() * 50)
+
+    assert len(named) == 21
+    assert named[-1] == "51: 30 more lines with broken characters; expected whole words"
+
+
+@pytest.mark.row("R-309")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("policy.docx", word_of("A caf\ufffd.")), ("policy.pdf", pdf("= One\nA caf\ufffd."))],
+)
+def test_broken_characters_are_found_in_other_formats_too(name: str, content: bytes) -> None:
+    (flaw,) = flaws(name, content)
+
+    assert "a broken character in 'A caf\ufffd.'; expected whole words" in flaw
