@@ -171,6 +171,31 @@ CASES = {
             )
         ],
     ),
+    "part twice": (
+        {
+            "documents_toml": STANDARD["documents.toml"]
+            + STANDARD["documents.toml"].replace('key = "rota"\nnumber = 1', 'key = "rota-2"'),
+            **change("standard.toml", "\ndocuments = 1", "\ndocuments = 2"),
+        },
+        ["house-2030/documents.toml, line 20: part rota again; expected each part once."],
+    ),
+    "number of a document twice": (
+        {
+            "documents_toml": STANDARD["documents.toml"]
+            + STANDARD["documents.toml"].replace('"rota"', '"rota-2"'),
+            **change(
+                "standard.toml",
+                "\ndocuments = 1\nnumbered_documents = 1",
+                "\ndocuments = 2\nnumbered_documents = 2",
+            ),
+        },
+        [
+            (
+                "house-2030/documents.toml, line 17: number 1 again, after line 3; "
+                "expected each number once."
+            )
+        ],
+    ),
     "clause without its parent": (
         change("clauses.toml", 'number = "1.2"', 'number = "2.1"'),
         [
@@ -286,7 +311,8 @@ CASES = {
             "house-2030/review.toml, line 1: no source; expected one.",
             (
                 "house-2030/standard.toml, line 25: unknown table 'inputs'; expected one of trait, "
-                "clause, document, input, output, control, finding, failure, check, question, "
+                "clause, document, input, output, control, finding, failure, check, request, "
+                "question, "
                 "stock_risk, audit_time, move."
             ),
         ],
@@ -348,7 +374,8 @@ CASES = {
                 "house-2030/finding.csv: a file of no table; expected one of standard.toml, "
                 "clauses.toml, documents.toml, review.toml, controls.csv, findings.csv, "
                 "failures.csv, "
-                "checks.csv, questions.csv, stock_risks.csv, audit_time.csv, mapping.csv."
+                "checks.csv, requests.csv, questions.csv, stock_risks.csv, audit_time.csv, "
+                "mapping.csv."
             )
         ],
     ),
@@ -361,6 +388,18 @@ CASES = {
             (
                 "house-2030/audit_time.csv, line 3, column persons_from: 12 to 20 persons; "
                 "expected a band from 11 on."
+            )
+        ],
+    ),
+    "request for a document that there is not": (
+        {
+            "requests_csv": "list,item,asks,documents,confidence,basis,source\n"
+            "five_kinds,map,A map.,rota; map,confirmed,house,x\n"
+        },
+        [
+            (
+                "house-2030/requests.csv, line 2, column documents: document map; "
+                "expected a document of House rules 2030."
             )
         ],
     ),

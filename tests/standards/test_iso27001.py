@@ -8,8 +8,9 @@ import pytest
 
 from assay.domain.frequency import Frequency
 from assay.domain.item import registers
-from assay.standards.control import DocumentNeed, Verb
-from assay.standards.load import load_profile, load_standard
+from assay.standards.control import Control, DocumentNeed, Verb
+from assay.standards.load import load_profile, load_standard, profile_names, standard_names
+from assay.standards.requested_item import RequestList
 from assay.standards.required_document import Explicitness
 from assay.standards.trait import TraitKey
 
@@ -82,6 +83,20 @@ def test_a_frequency_is_read_from_its_words() -> None:
         "review of other access: half-yearly to yearly",
         Frequency.YEARLY,
     )
+
+
+def test_a_test_is_a_verb_and_what_it_is_done_to() -> None:
+    tests = STANDARD.control("A.5.12").tests
+
+    assert [str(one) for one in tests] == [
+        "SAMPLE information assets: class present and consistent with stated C/I/A need"
+    ]
+
+
+def test_a_control_made_of_its_parts_is_the_control() -> None:
+    control = STANDARD.control("A.5.18")
+
+    assert Control.model_validate(control.model_dump()) == control
 
 
 def test_what_controls_usually_leave_is_custom_and_their_numbers_are_not() -> None:
@@ -185,6 +200,32 @@ def test_named_failures_are_graded_by_a_setting_that_agrees_with_the_default() -
             "minor",
         ),
     }
+
+
+def test_four_lists_say_what_stage_1_asks_for() -> None:
+    lists = {name: len(STANDARD.requested(name)) for name in RequestList}
+
+    assert lists == {
+        RequestList.FIVE_GROUPS: 5,
+        RequestList.SIX_DOCUMENTS: 6,
+        RequestList.FIVE_ELEMENTS: 5,
+        RequestList.FIVE_KINDS: 5,
+    }
+    assert len(STANDARD.requested("union")) == 21
+
+
+def test_the_first_of_the_lists_begins_with_all_fourteen_documents() -> None:
+    fourteen = [one.key for one in STANDARD.numbered_documents]
+
+    assert list(STANDARD.requested("five_groups")[0].documents) == fourteen
+
+
+@pytest.mark.parametrize("profile", profile_names())
+@pytest.mark.parametrize("name", standard_names())
+def test_every_profile_asks_for_something_at_stage_1(profile: str, name: str) -> None:
+    which = load_profile(profile).choice("stage1.request_profile")
+
+    assert load_standard(name).requested(which) != ()
 
 
 def test_audit_time_grows_with_the_people() -> None:

@@ -1,11 +1,15 @@
 """Every table and key of a TOML file is found on its line."""
 
 import tomllib
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+import assay.standards
 from assay.standards.toml_lines import Steps, TomlLines
 
+FILES = sorted(Path(assay.standards.__file__).parent.rglob("*.toml"))
 TEXT = '''\
 title = "One"  # [not.a.table]
 
@@ -81,3 +85,26 @@ def test_a_key_stands_on_its_line(steps: Steps, line: int) -> None:
 
 def test_the_text_of_these_tests_is_toml() -> None:
     assert tomllib.loads(TEXT)["clause"][1]["last"] == 1
+
+
+def keys_of(value: object, steps: Steps = ()) -> Iterator[Steps]:
+    """Yield the keys that hold something other than tables."""
+    inner: list[tuple[str | int, object]] = []
+    if isinstance(value, dict):
+        inner = list(value.items())
+    elif isinstance(value, list) and all(isinstance(one, dict) for one in value):
+        inner = list(enumerate(value))
+    if not inner:
+        yield steps
+    for step, one in inner:
+        yield from keys_of(one, (*steps, step))
+
+
+@pytest.mark.parametrize("path", FILES, ids=[f"{path.parent.name}/{path.name}" for path in FILES])
+def test_every_key_of_every_file_stands_on_the_line_that_is_told(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    lines, index = text.splitlines(), TomlLines(text)
+
+    told = {steps: lines[index.at(steps) - 1] for steps in keys_of(tomllib.loads(text))}
+
+    assert {steps: line for steps, line in told.items() if f"{steps[-1]} = " not in line} == {}

@@ -78,6 +78,7 @@ def find_unknown_references(
         **dict.fromkeys(_CLAUSE_FIELDS, ("clause", clause_references(standard.clauses))),
         "controls": ("control", {one.number for one in standard.controls}),
         "findings": ("finding", {one.key for one in standard.findings}),
+        "documents": ("document", _document_references(standard.documents)),
         "families": ("record family", FAMILIES),
         "grade_setting": ("setting", settings),
     }
@@ -99,6 +100,11 @@ def clause_references(clauses: Iterable[Clause]) -> set[str]:
         for clause in clauses
         for reference in (clause.number, *(f"{clause.number} {item}" for item in clause.items))
     }
+
+
+def _document_references(documents: Iterable[RequiredDocument]) -> set[str]:
+    """Return the keys of entries and of their parts."""
+    return {key for one in documents for key in (one.key, *(part.key for part in one.parts))}
 
 
 def find_wrong_counts(standard: Standard, head: RawRow) -> Iterator[Problem]:

@@ -99,11 +99,15 @@ def _parse_test(text: str) -> dict[str, str]:
 
 
 def _parse_frequencies(cell: object) -> object:
-    return [_parse_frequency(part.strip()) for part in str(cell).split(";")]
+    if isinstance(cell, str):
+        return [_parse_frequency(part.strip()) for part in cell.split(";")]
+    return cell
 
 
 def _parse_tests(cell: object) -> object:
-    return [_parse_test(part.strip()) for part in str(cell).split(";")]
+    if isinstance(cell, str):
+        return [_parse_test(part.strip()) for part in cell.split(";")]
+    return cell
 
 
 class Control(Row):

@@ -39,7 +39,7 @@ class Basis(StrEnum):
 
 
 def _split(cell: object) -> object:
-    # A spreadsheet cell holds a list as "one; two"; TOML has lists of its own.
+    # A cell holds a list as "one; two"; what is no cell is a list already.
     if isinstance(cell, str):
         return tuple(part.strip() for part in cell.split(";") if part.strip())
     return cell

@@ -17,6 +17,7 @@ from assay.standards.clause import Clause, ClauseKind
 from assay.standards.control import Control
 from assay.standards.moved_clause import MovedClause
 from assay.standards.question import Question, StockRisk
+from assay.standards.requested_item import UNION, RequestedItem
 from assay.standards.required_document import DocumentPart, RequiredDocument
 from assay.standards.review import ReviewInput, ReviewOutput
 from assay.standards.row import Confidence, Part, Said, Texts
@@ -79,6 +80,7 @@ class Standard(StandardHead):
     findings: tuple[TypicalFinding, ...] = ()
     failures: tuple[NamedFailure, ...] = ()
     checks: tuple[WantedCheck, ...] = ()
+    requests: tuple[RequestedItem, ...] = ()
     questions: tuple[Question, ...] = ()
     stock_risks: tuple[StockRisk, ...] = ()
     audit_time: tuple[AuditTimeBand, ...] = ()
@@ -140,6 +142,10 @@ class Standard(StandardHead):
         """Return one input of the management review by its key or by its letter."""
         inputs = {one.number: one for one in self.inputs} | {one.key: one for one in self.inputs}
         return _found(inputs, said, f"review input of {self.title}")
+
+    def requested(self, which: str) -> tuple[RequestedItem, ...]:
+        """Return what one of the request lists asks for; the union asks for all of it."""
+        return tuple(one for one in self.requests if which in {UNION, one.list})
 
     def has(self, trait: TraitKey) -> bool:
         """Tell whether a trait is stated and true."""

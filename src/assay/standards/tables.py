@@ -7,6 +7,7 @@ from assay.standards.clause import Clause
 from assay.standards.control import Control
 from assay.standards.moved_clause import MovedClause
 from assay.standards.question import Question, StockRisk
+from assay.standards.requested_item import RequestedItem
 from assay.standards.required_document import RequiredDocument
 from assay.standards.review import ReviewInput, ReviewOutput
 from assay.standards.row import Row
@@ -42,6 +43,7 @@ TABLES = (
     Table("finding", "findings.csv", TypicalFinding, "key", "findings"),
     Table("failure", "failures.csv", NamedFailure, "key", "failures"),
     Table("check", "checks.csv", WantedCheck, "check", "checks"),
+    Table("request", "requests.csv", RequestedItem, "key", "requests"),
     Table("question", "questions.csv", Question, "key", "questions"),
     Table("stock_risk", "stock_risks.csv", StockRisk, "key", "stock_risks"),
     Table("audit_time", "audit_time.csv", AuditTimeBand, "persons_from", "audit_time"),
