@@ -9,6 +9,7 @@ from assay.domain.case import Case
 from assay.domain.deviation import Threshold
 from assay.domain.document import Document
 from assay.domain.document_text import DocumentText
+from assay.domain.file import File
 from assay.domain.item import AnyItem
 from assay.domain.person import Person
 from assay.domain.record_summary import RecordSummary
@@ -47,6 +48,13 @@ class Material:
         """Return a setting as the threshold that a deviation names."""
         setting = self.profile[key]
         return Threshold(setting.value_text, setting.threshold_from)
+
+    @property
+    def says_anything(self) -> bool:
+        """Say whether anything is on record beyond the case and the files themselves."""
+        return any(
+            register and register.kind not in {Case, File} for register in self.dossier.registers
+        )
 
     @cached_property
     def case(self) -> Case | None:
