@@ -174,3 +174,32 @@ def _rc4(key: bytes, content: bytes) -> bytes:
         state[first], state[second] = state[second], state[first]
         made.append(byte ^ state[(state[first] + state[second]) % 256])
     return bytes(made)
+
+
+def tagged_pdf(texts: dict[bytes, int], *elements: bytes) -> bytes:
+    """Return a PDF of one page with marked texts, and a tree of tags written by hand.
+
+    Elements are numbered from 10, the first being the root's child; each text names its own.
+    """
+    shown = b"".join(
+        b"/P <</MCID %d>> BDC BT /F 12 Tf 72 %d Td (%s) Tj ET EMC\n" % (mark, 700 - 30 * mark, text)
+        for mark, text in enumerate(texts)
+    )
+    return pdf_of_objects(
+        b"<</Type/Catalog/Pages 2 0 R/StructTreeRoot 6 0 R/MarkInfo<</Marked true>>>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/StructParents 0"
+        b"/Resources<</Font<</F 4 0 R>>>>>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Length %d>>\nstream\n%s\nendstream" % (len(shown), shown),
+        b"<</Type/StructTreeRoot/K 10 0 R/ParentTree 7 0 R>>",
+        b"<</Nums[0 8 0 R]>>",
+        b"[%s]" % b" ".join(b"%d 0 R" % element for element in texts.values()),
+        b"null",
+        *elements,
+    )
+
+
+def tag(name: bytes, parent: int, kids: bytes) -> bytes:
+    """Return an element of a tree of tags."""
+    return b"<</Type/StructElem/S/%s/P %d 0 R/Pg 3 0 R/K[%s]>>" % (name, parent, kids)

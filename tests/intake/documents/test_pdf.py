@@ -5,7 +5,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.intake.documents.files import pdf, pdf_of_objects, scanned_pdf, untagged
+from assay.intake.documents.read_one import read_one
+from tests.intake.documents.files import (
+    pdf,
+    pdf_of_objects,
+    scanned_pdf,
+    tag,
+    tagged_pdf,
+    untagged,
+)
 from tests.intake.documents.reading import outline, read
 
 POLICY = """
@@ -229,3 +237,99 @@ def test_the_outline_makes_headings_of_lines_that_look_like_any_other() -> None:
     document = read("a.pdf", untagged(pdf(source)))
 
     assert [str(heading) for heading in document.headings] == ["Purpose", "Scope of it"]
+
+
+def test_cells_of_several_lines_keep_together_without_tags() -> None:
+    source = (
+        "#set page(width: 300pt)\n#table(columns: (60pt, 100pt, 60pt), [Role], [Duty], [Who], "
+        "[CEO], [a long duty that takes lines], [Cy], [CIO], [short], [Bo])\n\nAfter the table."
+    )
+
+    document = read("a.pdf", untagged(pdf(source)))
+
+    assert outline(document) == [
+        "table row: Role / Duty / Who",
+        "table row: CEO / a long duty that takes lines / Cy",
+        "table row: CIO / short / Bo",
+        "paragraph: After the table.",
+    ]
+
+
+def test_a_table_and_lists_within_other_tags_come_after_them() -> None:
+    content = tagged_pdf(
+        {b"before": 11, b"cell": 14, b"after": 11, b"caption": 15, b"inner": 18, b"outer": 19},
+        tag(b"Document", 6, b"11 0 R 16 0 R"),
+        tag(b"P", 10, b"0 12 0 R 2"),
+        tag(b"Table", 11, b"15 0 R 13 0 R"),
+        tag(b"TR", 12, b"14 0 R"),
+        tag(b"TD", 13, b"1"),
+        tag(b"Caption", 12, b"3"),
+        tag(b"L", 10, b"17 0 R 19 0 R"),
+        tag(b"L", 16, b"18 0 R"),
+        tag(b"LI", 17, b"4"),
+        tag(b"LI", 16, b"5"),
+    )
+
+    document = read("a.pdf", content)
+
+    assert outline(document) == [
+        "paragraph: before after",
+        "table row: cell",
+        "paragraph: caption",
+        "list item 2: [•] inner",
+        "list item 1: [•] outer",
+    ]
+
+
+def test_words_that_a_container_holds_itself_are_read() -> None:
+    content = tagged_pdf(
+        {b"One.": 11, b"Two.": 12, b"Three.": 11},
+        tag(b"Document", 6, b"11 0 R"),
+        tag(b"Div", 10, b"0 12 0 R 2"),
+        tag(b"P", 11, b"1"),
+    )
+
+    document = read("a.pdf", content)
+
+    assert outline(document) == ["paragraph: One.", "paragraph: Two.", "paragraph: Three."]
+
+
+@pytest.mark.parametrize("name", [b"Div", b"P", b"L", b"Table", b"TR", b"Span", b"LI"])
+def test_tags_nested_without_end_are_not_followed(name: bytes) -> None:
+    nested = [tag(name, 10 + depth, b"%d 0 R" % (12 + depth)) for depth in range(500)]
+    content = tagged_pdf(
+        {b"Kept": 511, b"text": 511},
+        tag(b"Document", 6, b"11 0 R"),
+        *nested,
+        tag(b"P", 510, b"0 1"),
+    )
+
+    document = read("a.pdf", content)
+
+    assert outline(document) == ["paragraph: Kept text"]
+
+
+def test_one_broken_page_does_not_hide_the_others() -> None:
+    content = scanned_pdf(0, with_text=2).replace(b"/Type/Page/Parent", b"/Type/Pxge/Parent", 1)
+
+    reading = read_one("a.pdf", content)
+
+    assert [str(flaw.found) for flaw in reading.flaws] == ["page 1 cannot be read"]
+    assert reading.document
+    assert reading.document.text == "Access is reviewed."
+
+
+def test_half_a_character_in_its_properties_stops_nothing() -> None:
+    text = b"BT /F 12 Tf 72 700 Td (Access is reviewed.) Tj ET"
+    content = pdf_of_objects(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R"
+        b"/Resources<</Font<</F 4 0 R>>>>>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Length %d>>\nstream\n%s\nendstream" % (len(text), text),
+        b"<</Author<FEFF0041D800>>>",
+        trailer=b"/Info 6 0 R",
+    )
+
+    assert read("a.pdf", content).author == "A\ufffd"

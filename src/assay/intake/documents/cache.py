@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -78,6 +77,8 @@ def _fingerprint_of_readers() -> str:
 
 
 def _code_of_readers() -> Iterator[bytes]:
+    from importlib.metadata import version
+
     for file in sorted(Path(__file__).parent.glob("*.py")):
         yield file.read_bytes()
     yield Path(document_text.__file__).read_bytes()

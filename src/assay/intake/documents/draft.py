@@ -4,9 +4,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from assay.domain.document_text import MediaType, Statement
 from assay.intake.documents.build import TextBuilder, normalise
+
+FRONT_MATTER: Final = "front matter"
+TITLE_PARAGRAPH: Final = "title paragraph"
+PROPERTIES: Final = "document properties"
+CUSTOM_PROPERTIES: Final = "custom properties"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,14 @@ from assay.intake.documents.control_tables import (
     history_of_records,
 )
 from assay.intake.documents.dates import parse_date
-from assay.intake.documents.draft import Draft, plain_name
-from assay.intake.documents.office_properties import CORE, CUSTOM
+from assay.intake.documents.draft import (
+    CUSTOM_PROPERTIES,
+    FRONT_MATTER,
+    PROPERTIES,
+    TITLE_PARAGRAPH,
+    Draft,
+    plain_name,
+)
 from assay.intake.documents.statements import (
     CONTROL_TABLE,
     HEADER_OR_FOOTER,
@@ -37,19 +43,26 @@ from assay.intake.documents.statements import (
     known_name,
 )
 
-_FRONT_MATTER: Final = "front matter"
 _HISTORY: Final = "version history"
 _FIRST_HEADING: Final = "first heading"
 _FIRST_LINE: Final = "first line"
 # Earlier is shown first; what stands in none of these places is a line of the text.
-_VERSION_ORDER: Final = (_FRONT_MATTER, CONTROL_TABLE, "", HEADER_OR_FOOTER, CUSTOM, CORE, _HISTORY)
+_VERSION_ORDER: Final = (
+    FRONT_MATTER,
+    CONTROL_TABLE,
+    "",
+    HEADER_OR_FOOTER,
+    CUSTOM_PROPERTIES,
+    PROPERTIES,
+    _HISTORY,
+)
 _TITLE_ORDER: Final = (
-    _FRONT_MATTER,
-    "title paragraph",
+    FRONT_MATTER,
+    TITLE_PARAGRAPH,
     CONTROL_TABLE,
     "",
     _FIRST_HEADING,
-    CORE,
+    PROPERTIES,
     _FIRST_LINE,
 )
 # What programs put where nobody has put a title.
@@ -105,10 +118,10 @@ def _statements(
     draft: Draft, bare: DocumentText, tables: tuple[Table, ...], history: tuple[HistoryRow, ...]
 ) -> Iterator[Statement]:
     for statement in draft.declared:
-        if statement.found_in in {CORE, CUSTOM} and statement.name == "title":
+        if statement.found_in in {PROPERTIES, CUSTOM_PROPERTIES} and statement.name == "title":
             if _NO_TITLE.fullmatch(statement.text):
                 continue
-        elif statement.found_in in {_FRONT_MATTER, CUSTOM} and known_name(statement.name):
+        elif statement.found_in in {FRONT_MATTER, CUSTOM_PROPERTIES} and known_name(statement.name):
             yield Statement(known_name(statement.name), statement.text, statement.found_in)
             continue
         yield statement
@@ -150,7 +163,7 @@ def _said(declared: tuple[Statement, ...], name: str) -> str:
 
 def _revision(declared: tuple[Statement, ...]) -> int | None:
     # Word counts how often a file was saved; it is no version that anybody gave.
-    text = next((s.text for s in declared if s.name == "revision" and s.found_in == CORE), "")
+    text = next((s.text for s in declared if s.name == "revision" and s.found_in == PROPERTIES), "")
     return int(text) if text.isdecimal() and len(text) < len("1000000") else None
 
 

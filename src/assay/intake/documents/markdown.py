@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from assay.domain.document_text import BlockKind, MediaType
-from assay.intake.documents.draft import Draft, counted
+from assay.intake.documents.draft import FRONT_MATTER, Draft, counted
 from assay.intake.documents.front_matter import parse_front_matter
 from assay.intake.documents.unreadable import UnreadableDocumentError
 
@@ -29,7 +29,7 @@ def read_markdown(text: str) -> Draft:
     draft = Draft(MediaType.MARKDOWN)
     front = parse_front_matter(text)
     for name, value in front.values:
-        draft.declare(name, value, "front matter")
+        draft.declare(name, value, FRONT_MATTER)
     draft.rows.update(front.rows)
     if front.flaw:
         draft.flaws.append(front.flaw)

@@ -3,12 +3,10 @@
 from typing import Final
 
 from assay.intake.documents.dates import parse_instant
-from assay.intake.documents.draft import Draft
+from assay.intake.documents.draft import CUSTOM_PROPERTIES, PROPERTIES, Draft
 from assay.intake.documents.office_package import OfficePackage
 from assay.intake.documents.xml_parts import Element
 
-CORE: Final = "document properties"
-CUSTOM: Final = "custom properties"
 _CORE_NAMES: Final = {
     "creator": "author",
     "lastModifiedBy": "last modified by",
@@ -30,17 +28,17 @@ _EXTENDED_NAMES: Final = {
 def declare_properties(draft: Draft, package: OfficePackage) -> None:
     """Add every property that has a value, and the two moments that are always read."""
     for name, text in _leaves(package.related_to_package("core-properties")):
-        draft.declare(_CORE_NAMES.get(name, name), text, CORE)
+        draft.declare(_CORE_NAMES.get(name, name), text, PROPERTIES)
         if name == "created":
             draft.created_at = parse_instant(text)
         elif name == "modified":
             draft.modified_at = parse_instant(text)
     for name, text in _leaves(package.related_to_package("extended-properties")):
         if name in _EXTENDED_NAMES:
-            draft.declare(_EXTENDED_NAMES[name], text, CORE)
+            draft.declare(_EXTENDED_NAMES[name], text, PROPERTIES)
     custom = package.related_to_package("custom-properties")
     for each in custom if custom is not None else ():
-        draft.declare(each.get("name", ""), "".join(map(str, each.itertext())), CUSTOM)
+        draft.declare(each.get("name", ""), "".join(map(str, each.itertext())), CUSTOM_PROPERTIES)
 
 
 def _leaves(root: Element | None) -> list[tuple[str, str]]:

@@ -6,8 +6,9 @@ that is nothing but a scan is refused by that name instead of being read as
 silent.
 """
 
+import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,7 +18,7 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 from assay.domain.document_text import BlockKind, MediaType
 from assay.intake.documents.build import normalise
 from assay.intake.documents.dates import parse_pdf_instant
-from assay.intake.documents.draft import Draft, Flaw, counted
+from assay.intake.documents.draft import PROPERTIES, Draft, Flaw, counted
 from assay.intake.documents.pdf_layout import (
     Line,
     lines_of,
@@ -35,7 +36,6 @@ from assay.intake.documents.pdf_page import (
 from assay.intake.documents.pdf_tags import read_tagged
 from assay.intake.documents.unreadable import UnreadableDocumentError
 
-_PROPERTIES: Final = "document properties"
 _METADATA: Final = {"CreationDate": "created at", "ModDate": "modified at"}
 _MOST_PAGES: Final = 3_000
 _MOST_OBJECTS_LOOKED_AT: Final = 200
@@ -78,12 +78,21 @@ def _read(document: PdfDocument) -> Draft:
 
 
 def _declare_metadata(draft: Draft, document: PdfDocument) -> None:
-    for name, text in document.get_metadata_dict().items():
-        draft.declare(_METADATA.get(name, name), text, _PROPERTIES)
+    for name in document.METADATA_KEYS:
+        text = _string(pdfium.FPDF_GetMetaText, document, name.encode())
+        draft.declare(_METADATA.get(name, name), text, PROPERTIES)
         if name == "CreationDate":
             draft.created_at = parse_pdf_instant(text)
         elif name == "ModDate":
             draft.modified_at = parse_pdf_instant(text)
+
+
+def _string(function: Callable[..., int], *arguments: object) -> str:
+    """Return a text of PDFium's, half a surrogate pair and all."""
+    length = function(*arguments, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    function(*arguments, buffer, length)
+    return buffer.raw[: max(length - 2, 0)].decode("utf-16-le", "replace")
 
 
 @dataclass(slots=True)
@@ -233,7 +242,7 @@ def _outline(document: PdfDocument) -> dict[int, dict[str, int]]:
         destination = bookmark.get_dest()
         index = destination.get_index() if destination else None
         if index is not None:
-            title = plain(normalise(bookmark.get_title()))
+            title = plain(normalise(_string(pdfium.FPDFBookmark_GetTitle, bookmark)))
             found.setdefault(index + 1, {})[title] = bookmark.level + 1
     return found
 

@@ -22,6 +22,9 @@ _WIDER_THAN_A_SPACE: Final = 2.0  # of the page's usual space
 _GAP_BETWEEN_PARAGRAPHS: Final = 1.3  # of the page's usual distance of lines
 _LARGER_TYPE: Final = 1.12
 _SAME_COLUMN: Final = 0.5
+_SAME_LEVEL: Final = 0.2
+_NEXT_LINE_OF_A_CELL: Final = 1.7
+_LINES_OF_A_ROW: Final = 6
 _LONGEST_HEADING: Final = 120
 _LONGEST_CONTENTS_LINE: Final = 500
 _BULLET: Final = re.compile(r"([•◦▪‣·●○■–*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")  # noqa: RUF001
@@ -60,8 +63,22 @@ def lines_of(words: list[Word]) -> list[Line]:
         if left.line == right.line and right.left > left.right
     ]
     wide = median(spaces) * _WIDER_THAN_A_SPACE if spaces else 0.0
-    groups = (list(group) for _, group in groupby(words, key=lambda word: word.line))
+    groups: list[list[Word]] = []
+    for _, group in groupby(words, key=lambda word: word.line):
+        line = list(group)
+        beside = next((other for other in groups[-_LINES_OF_A_ROW:] if _beside(other, line)), None)
+        if beside:
+            beside.extend(line)
+        else:
+            groups.append(line)
     return [Line(group, _split(group, wide)) for group in groups]
+
+
+def _beside(line: list[Word], other: list[Word]) -> bool:
+    """Return whether a line stands to the right of another: the cell after one of many lines."""
+    last, first = line[-1], other[0]
+    level = abs(last.bottom - first.bottom) <= (last.top - last.bottom) * _SAME_LEVEL
+    return level and first.left > last.right
 
 
 def _split(words: list[Word], wide: float) -> list[list[Word]]:
@@ -219,7 +236,7 @@ def _cells(line: Line, columns: list[float]) -> list[str]:
 def _continues_row(lines: list[Line], at: int, columns: list[float]) -> bool:
     """Return whether a line is the second line of a cell: close below, and not the first column."""
     above, line = lines[at - 1], lines[at]
-    close = 0 < above.bottom - line.bottom <= line.height * _GAP_BETWEEN_PARAGRAPHS
+    close = 0 < above.bottom - line.bottom <= line.height * _NEXT_LINE_OF_A_CELL
     left = line.words[0].left
     in_first = abs(left - min(columns)) <= line.height * _SAME_COLUMN
     return close and not in_first and _known(columns, left, line.height)

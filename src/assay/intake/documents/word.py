@@ -10,7 +10,7 @@ from typing import Final
 
 from assay.domain.document_text import BlockKind, MediaType
 from assay.intake.documents.build import normalise
-from assay.intake.documents.draft import Draft, counted
+from assay.intake.documents.draft import TITLE_PARAGRAPH, Draft, counted
 from assay.intake.documents.office_package import OfficePackage
 from assay.intake.documents.office_properties import declare_properties
 from assay.intake.documents.unreadable import UnreadableDocumentError
@@ -91,7 +91,7 @@ class _Story:
         outline = self._outline(style, properties)
         built = self._draft.built
         if style.is_title:
-            self._draft.declare("title", text, "title paragraph")
+            self._draft.declare("title", text, TITLE_PARAGRAPH)
             built.add(BlockKind.HEADING, text, level=0, label=label)
         elif style.is_contents:
             built.add(BlockKind.CONTENTS_LINE, text)
