@@ -1,5 +1,6 @@
 """Hostile and hopeless files are refused by name, and never stop the rest."""
 
+import random
 import sys
 import warnings
 import zlib
@@ -25,6 +26,7 @@ from tests.intake.documents.files import (
 
 GOOD = b"# Access control\n\nAccess is reviewed quarterly.\n"
 WORD = word_of("Access is reviewed quarterly.")
+TAGGED = pdf("= Policy\n- Access\n- Leavers\n#table(columns: 2, [a], [b], [c], [d])")
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
 LAUGHS = "".join(
     f'<!ENTITY laugh{depth} "{f"&laugh{depth - 1};" * 10 if depth else "ha"}">'
@@ -387,3 +389,33 @@ def test_the_external_entity_of_a_refused_file_was_never_opened(tmp_path: Path) 
 
     assert texts == {}
     assert "hunter2" not in str(problems)
+
+
+def damaged(content: bytes, chance: random.Random) -> bytes:
+    """Return the content with some bytes changed, gone or twice there."""
+    made = bytearray(content)
+    for _ in range(chance.choice([1, 3, 20])):
+        at = chance.randrange(len(made))
+        match chance.randrange(3):
+            case 0:
+                made[at] = chance.randrange(256)
+            case 1:
+                del made[at : at + chance.randrange(1, 40)]
+            case _:
+                made[at:at] = made[at : at + chance.randrange(1, 80)]
+    return bytes(made)
+
+
+@pytest.mark.row("R-309")
+@pytest.mark.parametrize(("name", "whole_file"), [("a.pdf", TAGGED), ("a.docx", WORD)])
+def test_whatever_is_damaged_is_read_or_refused_and_fails_no_reader(
+    name: str, whole_file: bytes
+) -> None:
+    chance = random.Random(7)  # noqa: S311 - the same damage every time
+    sources = [(f"{number}-{name}", damaged(whole_file, chance)) for number in range(150)]
+
+    texts, problems = read_documents(sources, workers=1)
+
+    refused = {problem.place.file for problem in problems}
+    assert set(texts) | refused == {each for each, _ in sources}
+    assert [str(problem) for problem in problems if "the reader" in problem.found] == []

@@ -6,6 +6,7 @@ Nothing is ever unpacked to disk, but names that would leave a folder are refuse
 all the same, for no honest program writes them.
 """
 
+import struct
 import zlib
 from collections import Counter
 from io import BytesIO
@@ -23,6 +24,16 @@ _HIGHEST_RATIO: Final = 200
 _RATIO_MATTERS_FROM: Final = 4 * _MEGABYTE
 _ARCHIVE_ENDINGS: Final = (".zip", ".7z", ".rar", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".zst")
 _ENCRYPTED: Final = 0x1
+# What the standard library raises where an archive's own numbers lead nowhere.
+_DAMAGE: Final = (
+    BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+)
 
 
 class Archive:
@@ -31,7 +42,7 @@ class Archive:
     def __init__(self, content: bytes) -> None:
         try:
             self._zip = ZipFile(BytesIO(content))
-        except (BadZipFile, ValueError, NotImplementedError) as error:
+        except _DAMAGE as error:
             raise UnreadableDocumentError(
                 "a ZIP archive that is cut off or damaged", "a whole file"
             ) from error
@@ -51,7 +62,7 @@ class Archive:
         try:
             with self._zip.open(member) as stream:
                 content = stream.read(most + 1)
-        except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except _DAMAGE as error:
             raise UnreadableDocumentError(
                 f"a damaged archive: {name} cannot be unpacked", "a whole file"
             ) from error
