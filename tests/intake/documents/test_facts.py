@@ -124,6 +124,34 @@ def with_table(drawn: str) -> DocumentText:
         ),
         pytest.param(
             """
+            Action | Role | Name | Date
+            Prepared by | Analyst | Bo Lind | 2026-01-10
+            Approved by | Managing director | Cy Dahl | 2026-01-31
+            """,
+            [
+                "prepared: Analyst | Bo Lind | 2026-01-10 |  | ",
+                "approved: Managing director | Cy Dahl | 2026-01-31 |  | ",
+            ],
+            id="acts and roles",
+        ),
+        pytest.param(
+            """
+            Approved by | Cy Dahl
+            Approval date | 31.01.2026
+            """,
+            ["approved:  | Cy Dahl | 2026-01-31 |  | "],
+            id="names and values, the approver first",
+        ),
+        pytest.param(
+            """
+            Title | Backup policy | Owner | Bo Lind
+            Approved by | Cy Dahl | Approved on | 2026-01-31
+            """,
+            ["approved:  | Cy Dahl | 2026-01-31 |  | "],
+            id="names and values, two pairs a row",
+        ),
+        pytest.param(
+            """
             Name | Date of birth | City
             Cy Dahl | 1970-01-01 | Oslo
             """,
@@ -334,3 +362,12 @@ def test_chapters_are_no_title() -> None:
     document = read("policy.md", "# 1 Purpose\n\ntext\n\n# 2 Scope\n\ntext\n")
 
     assert document.title == ""
+
+
+def test_an_approval_table_is_not_taken_for_names_and_values() -> None:
+    document = with_table(
+        "Action | Role | Name | Date\nPrepared by | Analyst | Bo Lind | 2026-01-10\n"
+        "Approved by | Managing director | Cy Dahl | 2026-01-31"
+    )
+
+    assert document.said_of("approved_by", "author") == ()

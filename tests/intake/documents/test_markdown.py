@@ -90,7 +90,7 @@ def test_front_matter_stays_as_it_is_written() -> None:
         ("version", "2.10"),
         ("owner", "Ana Kovač"),
         ("classification", "internal"),
-        ("approved_by", "2026-01-31"),
+        ("approved_on", "2026-01-31"),
         ("keywords", "access; leavers"),
         ("approval_by", "Bo Lind"),
         ("approval_on", "2026-01-30"),

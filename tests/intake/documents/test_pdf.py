@@ -333,3 +333,16 @@ def test_half_a_character_in_its_properties_stops_nothing() -> None:
     )
 
     assert read("a.pdf", content).author == "A\ufffd"
+
+
+@pytest.mark.parametrize("made", [same, untagged])
+def test_the_two_ends_of_a_header_stay_apart(made: Callable[[bytes], bytes]) -> None:
+    source = (
+        "#set page(height: 150pt, header: [Northwind, internal #h(1fr) Version 2.1])\n"
+        "First.\n#pagebreak()\nSecond."
+    )
+
+    document = read("a.pdf", made(pdf(source)))
+
+    assert document.headers_and_footers == ("Northwind, internal | Version 2.1",)
+    assert document.version == "2.1"

@@ -12,9 +12,10 @@ from typing import Final
 from assay.domain.document_text import ApprovalRow, Block, HistoryRow
 from assay.intake.documents.dates import parse_date
 from assay.intake.documents.draft import plain_name
-from assay.intake.documents.vocabulary import ACTS, COLUMNS
+from assay.intake.documents.vocabulary import ACTS, COLUMNS, known_name
 
 _FEWEST_ROWS: Final = 2
+_NAME_AND_VALUE: Final = 2
 
 
 def act_of(*written: str) -> str:
@@ -54,10 +55,17 @@ class ControlTable:
 
     def approvals(self) -> Iterator[ApprovalRow]:
         """Yield the approvals, where this is a table of approvals."""
+        if self._is_names_and_values:
+            return
         if self._is_one_column_a_person:
             yield from self._by_column()
         elif self._is_one_row_a_person:
             yield from self._by_row()
+
+    @property
+    def _is_names_and_values(self) -> bool:
+        known = sum(1 for row in self._rows if row and known_name(row[0]))
+        return len(self._header) == _NAME_AND_VALUE and known >= _FEWEST_ROWS
 
     @property
     def _is_history(self) -> bool:
@@ -89,16 +97,15 @@ class ControlTable:
         )
 
     def _by_row(self) -> Iterator[ApprovalRow]:
-        name = self._column("name")
-        role = self._column("role")
-        if role is None and name != 0 and not self._header[0]:
-            role = 0  # "Approved by" stands at the left, under no name
-        acts = 0 if role is None else role
+        name, role, acts = self._column("name"), self._column("role"), self._column("act")
+        if acts is None and name != 0:
+            # "Approved by" stands at the left: under no name, or as if it were the role.
+            acts = 0 if not self._header[0] else role
         for block, row in self._body():
             written = _cell(row, self._column("date"))
             approval = ApprovalRow(
                 act=act_of(_cell(row, acts), self._header[name or 0]),
-                role=_cell(row, role),
+                role=_cell(row, acts if role is None else role),
                 name=_cell(row, name),
                 on=parse_date(written),
                 on_as_written=written,

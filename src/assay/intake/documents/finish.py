@@ -40,8 +40,8 @@ from assay.intake.documents.statements import (
     find_in_control_tables,
     find_in_headers,
     find_in_lines,
-    known_name,
 )
+from assay.intake.documents.vocabulary import known_name
 
 _HISTORY: Final = "version history"
 _FIRST_HEADING: Final = "first heading"
@@ -121,8 +121,9 @@ def _statements(
         if statement.found_in in {PROPERTIES, CUSTOM_PROPERTIES} and statement.name == "title":
             if _NO_TITLE.fullmatch(statement.text):
                 continue
-        elif statement.found_in in {FRONT_MATTER, CUSTOM_PROPERTIES} and known_name(statement.name):
-            yield Statement(known_name(statement.name), statement.text, statement.found_in)
+        elif statement.found_in in {FRONT_MATTER, CUSTOM_PROPERTIES}:
+            name = known_name(statement.name, statement.text) or statement.name
+            yield Statement(name, statement.text, statement.found_in)
             continue
         yield statement
     yield from find_in_control_tables(tables)

@@ -171,9 +171,9 @@ class _Pages:
                 self._scanned += _has_picture(page)
                 return
             blocks, left = read_tagged(page, words, number)
-            read = _PageRead(
-                number, blocks, _texts_of_lines(left), _speaking(words), _speaking(left)
-            )
+            measure(text_page, left)
+            running = [line.text_in_cells for line in lines_of(left)]
+            read = _PageRead(number, blocks, running, _speaking(words), _speaking(left))
             if not read.is_mostly_tagged:
                 measure(text_page, words)
                 read.lines = lines_of(words)
@@ -211,18 +211,11 @@ def _take_running_lines(pages: list[_PageRead]) -> list[str]:
     gone = {id(line) for _, line in found}
     for page in pages:
         page.lines = [line for line in page.lines if id(line) not in gone]
-    return [line.text for _, line in found]
+    return [line.text_in_cells for _, line in found]
 
 
 def _speaking(words: list[Word]) -> int:
     return sum(1 for word in words if any(map(str.isalnum, word.text)))
-
-
-def _texts_of_lines(words: list[Word]) -> list[str]:
-    lines: dict[int, list[str]] = {}
-    for word in words:
-        lines.setdefault(word.line, []).append(word.text)
-    return [" ".join(texts) for texts in lines.values()]
 
 
 def _has_picture(page: PdfPage) -> bool:

@@ -54,6 +54,11 @@ class Line:
         """Return the line's words."""
         return " ".join(word.text for word in self.words)
 
+    @property
+    def text_in_cells(self) -> str:
+        """Return the line's words with its wide gaps shown, as between the ends of a header."""
+        return " | ".join(" ".join(word.text for word in cell) for cell in self.cells)
+
 
 def lines_of(words: list[Word]) -> list[Line]:
     """Return the measured words of a page as lines."""

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from assay.domain.document_text import Block, BlockKind, Statement, Table
-from assay.intake.documents.draft import plain_name
-from assay.intake.documents.vocabulary import STATEMENTS
+from assay.intake.documents.vocabulary import known_name
 
 CONTROL_TABLE: Final = "document control table"
 HEADER_OR_FOOTER: Final = "header or footer"
@@ -31,17 +30,13 @@ _CELLS_OF_A_PAIR: Final = 2
 _FEWEST_KNOWN_NAMES: Final = 2
 
 
-def known_name(written: str) -> str:
-    """Return the one name for what people call by many, or nothing."""
-    plain = plain_name(written)
-    return next((name for name, names in STATEMENTS.items() if plain in names), "")
-
-
 def find_in_control_tables(tables: Iterable[Table]) -> Iterator[Statement]:
     """Yield what tables of names and values say, where at least two names are known."""
     for table in tables:
         pairs = [pair for row in table.rows for pair in _pairs_of(row)]
-        known = [(name, text) for written, text in pairs if text and (name := known_name(written))]
+        known = [
+            (name, text) for written, text in pairs if text and (name := known_name(written, text))
+        ]
         if len({name for name, _ in known}) < _FEWEST_KNOWN_NAMES:
             continue
         # A header such as "Version | Author" has two names side by side, and no values.
@@ -74,8 +69,12 @@ def find_in_headers(headers: Iterable[str]) -> Iterator[Statement]:
 
 def _pairs_of(row: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     cells = [cell for cell in row if cell]
-    if len(cells) % _CELLS_OF_A_PAIR == 0:
-        yield from zip(cells[::2], cells[1::2], strict=True)
+    if len(cells) % _CELLS_OF_A_PAIR:
+        return
+    names = cells[::2]
+    # Two pairs in a row are names and values only where both names are known.
+    if len(names) == 1 or all(map(known_name, names)):
+        yield from zip(names, cells[1::2], strict=True)
 
 
 def _said_in(line: str) -> Iterator[tuple[str, str]]:
@@ -104,5 +103,5 @@ def _fact(part: str) -> tuple[str, str] | None:
     if version:
         return "version", version[1]
     pair = _PAIR.fullmatch(part)
-    name = known_name(pair[1]) if pair else ""
+    name = known_name(pair[1], pair[2]) if pair else ""
     return (name, pair[2]) if pair and name else None

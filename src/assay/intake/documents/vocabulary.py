@@ -6,6 +6,7 @@ All are compared as ``draft.plain_name`` makes them: "Approved By:" is "approved
 from collections.abc import Mapping
 from typing import Final
 
+from assay.intake.documents.dates import parse_date
 from assay.intake.documents.draft import plain_name
 
 
@@ -14,9 +15,10 @@ def _names(written: str) -> frozenset[str]:
 
 
 COLUMNS: Final[Mapping[str, frozenset[str]]] = {
+    "act": _names("action, act, activity, step, stage, approval step"),
     "role": _names("""
         role, function, position, job title, title, capacity, responsibility, department,
-        role / position, role / function, action, activity, designation
+        role / position, role / function, designation
     """),
     "name": _names("""
         name, full name, print name, printed name, person, approver, approver name, signatory,
@@ -106,3 +108,11 @@ STATEMENTS: Final[Mapping[str, frozenset[str]]] = {
     "date": _names("date, document date, last updated, last change, last updated on, updated"),
 }
 """What a document says of itself, by the one name that it has here."""
+
+
+def known_name(written: str, text: str = "") -> str:
+    """Return the one name for what people call by many, or nothing."""
+    plain = plain_name(written)
+    name = next((name for name, names in STATEMENTS.items() if plain in names), "")
+    # "Approved: 2026-01-31" names no person.
+    return "approved_on" if name == "approved_by" and parse_date(text) else name
