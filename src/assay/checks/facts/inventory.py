@@ -41,6 +41,12 @@ def inventory(dossier: Dossier, day: date) -> Iterator[tuple[InventoryKind, Item
                 yield kind, item
 
 
+def called(kind: InventoryKind, item: Item) -> str:
+    """Return what a sentence calls a thing that it begins with."""
+    name = "" if item.label == item.key else f" ({item.label})"
+    return f"{str(kind).capitalize()} {item.key}{name}"
+
+
 def is_there(item: Item, day: date) -> bool:
     """Say whether a thing is in use on a day; what says nothing of its end is."""
     match item:

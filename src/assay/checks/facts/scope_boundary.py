@@ -26,6 +26,7 @@ from functools import cached_property
 
 from assay.checks.facts.inventory import INVENTORY
 from assay.checks.facts.names import normalised_name
+from assay.checks.material import Material
 from assay.domain.asset import Asset
 from assay.domain.boundary import Boundary
 from assay.domain.interface import Interface
@@ -62,6 +63,8 @@ class Placed:
     because: str = "no clause speaks of it"
 
 
+NO_SCOPE = "no version of the scope is approved"
+
 _NOWHERE = Placed(Standing.UNDETERMINED)
 
 
@@ -97,11 +100,15 @@ class ScopeBoundary:
 
     def key_of(self, clause: Boundary) -> str:
         """Return the key of what a clause names; nothing where nothing of that name is known."""
-        if clause.kind is InventoryKind.HOSTING_ACCOUNT:
-            return _account(clause.item)
-        if clause.item in self.dossier[INVENTORY[clause.kind]]:
-            return clause.item
-        return self._keys_by_name[clause.kind].get(normalised_name(clause.item), "")
+        return self.key_named(clause.kind, clause.item)
+
+    def key_named(self, kind: InventoryKind, said: str) -> str:
+        """Return the key of what is called so, by key or by name; nothing where nothing is."""
+        if kind is InventoryKind.HOSTING_ACCOUNT:
+            return _account(said)
+        if said in self.dossier[INVENTORY[kind]]:
+            return said
+        return self._keys_by_name[kind].get(normalised_name(said), "")
 
     @cached_property
     def _keys_by_name(self) -> Mapping[InventoryKind, Mapping[str, str]]:
@@ -196,6 +203,11 @@ class ScopeBoundary:
             for supplier in process.suppliers:
                 supplied.setdefault(supplier, []).append((InventoryKind.PROCESS, process.key))
         return {supplier: tuple(things) for supplier, things in supplied.items()}
+
+
+def approved_boundary(material: Material) -> ScopeBoundary | None:
+    """Return the boundary of the approved scope, where there is one."""
+    return ScopeBoundary.of(material.dossier, material.scope) if material.scope else None
 
 
 _KIND_OF = {noun: kind for kind, noun in INVENTORY.items()}
