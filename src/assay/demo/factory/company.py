@@ -3,10 +3,13 @@
 from datetime import date
 
 from assay.demo.draft import Draft
+from assay.demo.factory.audits import say_audits
 from assay.demo.factory.facts import SLUG
+from assay.demo.factory.figures import quote_figures
 from assay.demo.factory.flow import record_flow
 from assay.demo.factory.jobs import plan_jobs
 from assay.demo.factory.making import choose_hands, record_making
+from assay.demo.factory.measures import say_measures
 from assay.demo.factory.ordering import record_ordering
 from assay.demo.factory.quality import record_quality
 from assay.demo.factory.registry import say_calendar, say_people, say_roles
@@ -26,6 +29,11 @@ def draft_factory(*, seed: int, as_of: date, scale: int) -> Draft:
     for table in ("direction", "landscape", "processes", "inventory", "suppliers"):
         say_table(world, table)
     _record_operation(world)
+    say_measures(world)
+    quote_figures(world)
+    say_table(world, "risks")
+    say_audits(world)
+    say_table(world, "reviews")
     say_sources(world)
     return world.draft
 

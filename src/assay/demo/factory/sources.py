@@ -6,8 +6,11 @@ from assay.demo.factory.facts import HEAD_OFFICE, PROMISES
 from assay.demo.factory.jobs import WINDOW_DAYS
 from assay.demo.factory.packed import packed_toml
 from assay.demo.factory.tables import resolved
+from assay.demo.factory.upkeep import TRAINING_DAYS
 from assay.demo.factory.world import World
 from assay.domain.record_source import RecordSource, SourceKind
+
+_DAYS = {"training_completion": TRAINING_DAYS}
 
 
 def say_sources(world: World) -> None:
@@ -22,7 +25,7 @@ def say_sources(world: World) -> None:
                 "kind": SourceKind.EXPORT,
                 "extracted_by": by,
                 "extracted_at": extracted_at(world, number),
-                "window_from_on": world.as_of - timedelta(days=WINDOW_DAYS),
+                "window_from_on": world.as_of - timedelta(days=_DAYS.get(family, WINDOW_DAYS)),
                 "window_until_on": world.clock.closed_on,
                 "row_count": len(world.draft.records.get(family, [])),
                 "complete": "All records of the window at all three sites, none left out; "

@@ -59,11 +59,13 @@ def resolved(world: World, kind: type[Item], fields: Mapping[str, Any]) -> dict[
     """Return a row's values with days, people and words put in."""
     days = day_fields(kind)
     site = str(fields.get("site") or HEAD_OFFICE)
+    # An empty day takes back what a later reading of the item says.
+    said = {name: value for name, value in fields.items() if not (name in days and value == "")}
     return {
         name: world.clock.ago(value, site)
         if name in days and isinstance(value, int)
         else _plain(world, value)
-        for name, value in fields.items()
+        for name, value in said.items()
     }
 
 

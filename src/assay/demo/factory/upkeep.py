@@ -16,6 +16,8 @@ from assay.domain.supplier_assessment import SupplierAssessment
 
 COURSES = ("TRN-01", "TRN-02", "TRN-03")
 OUT_OF_SCOPE_UNIT = "U-APP"
+TRAINING_DAYS = WINDOW_DAYS + 370
+"""How far back the skills register was kept as it is now: a course holds for a year."""
 
 _CHANGES = (
     ("process", "Roughing allowance on {machine} raised after flatness trials"),
@@ -74,7 +76,7 @@ def _completions(world: World) -> Iterator[Row]:
 def _course_days(world: World, worker: Worker, chance: Random) -> list[date]:
     """Return when somebody sat a course: at the start, then once in eleven months and a half."""
     times = world.clock[worker.site]
-    begins = world.as_of - timedelta(days=WINDOW_DAYS)
+    begins = world.as_of - timedelta(days=TRAINING_DAYS)
     if worker.since > begins:
         day = worker.since + timedelta(days=chance.randint(2, 20))
     else:
