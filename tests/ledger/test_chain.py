@@ -26,6 +26,7 @@ ONE_THING_OTHERWISE: dict[str, Callable[[Entry], Entry]] = {
     "register": lambda entry: replace(entry, register=f"{entry.register}x"),
     "key": lambda entry: replace(entry, key=f"{entry.key}x"),
     "body": lambda entry: replace(entry, body='{"key":"other"}' if entry.retires else None),
+    "an empty body": lambda entry: replace(entry, body=""),
     "a letter of the body": lambda entry: replace(entry, body=f"{entry.body or '{}'} "),
     "because": lambda entry: replace(entry, because=f"{entry.because}x"),
     "previous": lambda entry: replace(entry, previous="f" * 64),

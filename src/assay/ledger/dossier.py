@@ -7,10 +7,10 @@ looked at, a register at a time.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from threading import Lock
 from types import MappingProxyType
 from typing import Any, Generic, Self
 
@@ -82,11 +82,11 @@ class Register(Mapping[str, AnyItem]):
     __slots__ = ("_items", "_latest", "kind")
 
     def __init__(
-        self, kind: type[AnyItem], latest: Mapping[str, Entry], known: Mapping[str, AnyItem]
+        self, kind: type[AnyItem], latest: Mapping[str, Entry], items: dict[str, AnyItem]
     ) -> None:
         self.kind = kind
         self._latest = latest
-        self._items = {key: item for key, item in known.items() if key in latest}
+        self._items = items
 
     def __getitem__(self, key: str) -> AnyItem:
         if key in self._items:
@@ -123,6 +123,38 @@ class Register(Mapping[str, AnyItem]):
         """Return the entry that says how an item reads now."""
         return self._latest[key]
 
+    def advanced(self, latest: Mapping[str, Entry], touched: Iterable[str]) -> "Register[AnyItem]":
+        """Return the register with later entries, keeping the items they do not touch."""
+        # Copied whole and then cut, never picked over: another thread may be
+        # looking at an item for the first time meanwhile, and copying is quicker.
+        items = dict(self._items)
+        for key in touched:
+            items.pop(key, None)
+        return Register(self.kind, latest, items)
+
+
+class _Lines:
+    """Where each item is spoken of: built when first asked for, grown with the ledger."""
+
+    __slots__ = ("_entries", "_lock", "_places", "_read")
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+        self._lock = Lock()
+        self._places: dict[str, dict[str, list[int]]] = {}
+        self._read = 0
+
+    def entries_about(self, register: str, key: str, until: int) -> Iterator[Entry]:
+        """Yield the entries about an item among the first of the ledger, oldest first."""
+        with self._lock:
+            for place in range(self._read, until):
+                entry = self._entries[place]
+                shelf = self._places.setdefault(entry.register, {})
+                shelf.setdefault(entry.key, []).append(place)
+            self._read = max(self._read, until)
+        places = self._places.get(register, {}).get(key, [])
+        return (self._entries[place] for place in places if place < until)
+
 
 @dataclass(frozen=True)
 class Dossier:
@@ -133,6 +165,7 @@ class Dossier:
     length: int
     _latest: Mapping[str, Mapping[str, Entry]]
     _registers: dict[str, Register[Any]]
+    _lines: _Lines
 
     @classmethod
     def of(cls, organisation: str, entries: Sequence[Entry], until: datetime | None = None) -> Self:
@@ -142,7 +175,8 @@ class Dossier:
             if until is None
             else bisect_right(entries, until, key=lambda entry: entry.recorded_at)
         )
-        return cls(organisation, entries, length, _folded({}, entries[:length]), {})
+        latest = _folded({}, entries[:length])
+        return cls(organisation, entries, length, latest, {}, _Lines(entries))
 
     def __getitem__(self, kind: type[AnyItem]) -> Register[AnyItem]:
         """Return a register by its noun: ``dossier[Risk]["R-7"].owner``."""
@@ -173,38 +207,22 @@ class Dossier:
         new = entries[self.length :]
         if not new:
             return self
-        touched = {entry.register for entry in new}
-        changed_keys = {(entry.register, entry.key) for entry in new}
         latest = _folded(self._latest, new)
+        touched: dict[str, set[str]] = {}
+        for entry in new:
+            touched.setdefault(entry.register, set()).add(entry.key)
         kept = {
-            name: register
-            if name not in touched
-            else Register(
-                register.kind,
-                latest[name],
-                {
-                    key: item
-                    for key, item in register._items.items()  # noqa: SLF001 - its own kind
-                    if (name, key) not in changed_keys
-                },
-            )
-            for name, register in self._registers.items()
+            name: register.advanced(latest[name], touched[name]) if name in touched else register
+            for name, register in list(self._registers.items())
         }
-        return Dossier(self.organisation, entries, len(entries), latest, kept)
-
-    @cached_property
-    def _lines(self) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
-        lines: dict[tuple[str, str], list[Entry]] = {}
-        for position in range(self.length):
-            entry = self.entries[position]
-            lines.setdefault((entry.register, entry.key), []).append(entry)
-        return {line: tuple(entries) for line, entries in lines.items()}
+        lines = self._lines if entries is self.entries else _Lines(entries)
+        return Dossier(self.organisation, entries, len(entries), latest, kept, lines)
 
     def history(self, kind: type[AnyItem], key: str) -> tuple[Revision[AnyItem], ...]:
         """Return every entry about an item, oldest first, retired or not."""
         before: AnyItem | None = None
         revisions = []
-        for entry in self._lines.get((kind.register, key), ()):
+        for entry in self._lines.entries_about(kind.register, key, self.length):
             after = kind.model_validate_json(entry.body) if entry.body is not None else None
             revisions.append(Revision(entry, before, after))
             before = after

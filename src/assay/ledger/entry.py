@@ -24,6 +24,8 @@ GENESIS = "0" * 64
 # RFC 8785 writes numbers as ECMAScript does, which counts exactly this far.
 LARGEST_EXACT_NUMBER = 2**53 - 1
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 class UnsignedError(UserError, ValueError):
     """Nobody signs, or signs in no role."""
@@ -95,7 +97,7 @@ def _must_be_storable(*texts: str) -> None:
 
 def canonical(value: Mapping[str, Any]) -> str:
     """Return the one way in which a flat mapping is written."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def body_of(item: Item) -> str:
@@ -144,19 +146,16 @@ def render_entry(entry: Entry) -> str:
 def _canonical_form(entry: Entry, hash_member: str = "") -> str:
     # The body is canonical already; parsing it only to write it again would
     # double the cost of every append and every verification.
-    by = canonical(
-        {"external": entry.by.external, "name": entry.by.name, "role": entry.by.role},
-    )
+    by, text = entry.by, _CANONICAL.encode
+    external = "true" if by.external else "false"
+    body = "null" if entry.body is None else entry.body
     return (
-        f'{{"because":{_text(entry.because)},"body":{entry.body or "null"},"by":{by},'
-        f'{hash_member}"key":{_text(entry.key)},"organisation":{_text(entry.organisation)},'
-        f'"previous":{_text(entry.previous)},"recorded_at":"{written_instant(entry.recorded_at)}",'
-        f'"register":{_text(entry.register)},"seq":{entry.seq}}}'
+        f'{{"because":{text(entry.because)},"body":{body},"by":{{"external":{external},'
+        f'"name":{text(by.name)},"role":{text(by.role)}}},{hash_member}"key":{text(entry.key)},'
+        f'"organisation":{text(entry.organisation)},"previous":{text(entry.previous)},'
+        f'"recorded_at":"{written_instant(entry.recorded_at)}",'
+        f'"register":{text(entry.register)},"seq":{entry.seq}}}'
     )
-
-
-def _text(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def parse_entry(line: str) -> Entry:
