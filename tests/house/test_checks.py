@@ -58,12 +58,6 @@ def test_it_names_no_standard(check: Check) -> None:
     assert named == []
 
 
-def test_no_two_checks_go_by_one_rule_code() -> None:
-    codes = [check.code for check in CHECKS.values() if check.code]
-
-    assert len(codes) == len(set(codes))
-
-
 def test_standards_ask_for_checks_that_there_are() -> None:
     asked = {
         (name, wanted.check) for name in standard_names() for wanted in load_standard(name).checks
