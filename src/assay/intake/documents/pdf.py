@@ -26,13 +26,7 @@ from assay.intake.documents.pdf_layout import (
     read_layout,
     repeated_lines,
 )
-from assay.intake.documents.pdf_page import (
-    HYPHEN,
-    PageBlock,
-    Word,
-    measure,
-    read_words,
-)
+from assay.intake.documents.pdf_page import HYPHEN, PageBlock, PageText, count_words
 from assay.intake.documents.pdf_tags import read_tagged
 from assay.intake.documents.unreadable import UnreadableDocumentError
 
@@ -166,17 +160,16 @@ class _Pages:
     def _read_page(self, page: PdfPage, number: int) -> None:
         text_page = page.get_textpage()
         try:
-            words = read_words(text_page)
-            if not words:
+            text = PageText(text_page)
+            pieces = text.pieces()
+            if not pieces:
                 self._scanned += _has_picture(page)
                 return
-            blocks, left = read_tagged(page, words, number)
-            measure(text_page, left)
-            running = [line.text_in_cells for line in lines_of(left)]
-            read = _PageRead(number, blocks, running, _speaking(words), _speaking(left))
+            blocks, left = read_tagged(page, pieces, number)
+            running = [line.text_in_cells for line in lines_of(text.words(left))]
+            read = _PageRead(number, blocks, running, count_words(pieces), count_words(left))
             if not read.is_mostly_tagged:
-                measure(text_page, words)
-                read.lines = lines_of(words)
+                read.lines = lines_of(text.words(pieces))
                 read.height = page.get_height()
             self._read.append(read)
         finally:
@@ -212,10 +205,6 @@ def _take_running_lines(pages: list[_PageRead]) -> list[str]:
     for page in pages:
         page.lines = [line for line in page.lines if id(line) not in gone]
     return [line.text_in_cells for _, line in found]
-
-
-def _speaking(words: list[Word]) -> int:
-    return sum(1 for word in words if any(map(str.isalnum, word.text)))
 
 
 def _has_picture(page: PdfPage) -> bool:

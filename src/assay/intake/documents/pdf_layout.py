@@ -14,7 +14,7 @@ from statistics import median
 from typing import Final
 
 from assay.domain.document_text import BlockKind
-from assay.intake.documents.pdf_page import PageBlock, Word
+from assay.intake.documents.pdf_page import PageBlock, Piece
 
 # All in multiples of the height of a line.
 _GAP_BETWEEN_CELLS: Final = 0.6
@@ -36,8 +36,8 @@ _CONTENTS_LINE: Final = re.compile(r".{1,200}?(?:\.\s?){4,300}\s?\d{1,4}")
 class Line:
     """One line of a page, split where its gaps are wide."""
 
-    words: list[Word]
-    cells: list[list[Word]]
+    words: list[Piece]
+    cells: list[list[Piece]]
 
     @property
     def height(self) -> float:
@@ -60,7 +60,7 @@ class Line:
         return " | ".join(" ".join(word.text for word in cell) for cell in self.cells)
 
 
-def lines_of(words: list[Word]) -> list[Line]:
+def lines_of(words: list[Piece]) -> list[Line]:
     """Return the measured words of a page as lines."""
     spaces = [
         right.left - left.right
@@ -68,7 +68,7 @@ def lines_of(words: list[Word]) -> list[Line]:
         if left.line == right.line and right.left > left.right
     ]
     wide = median(spaces) * _WIDER_THAN_A_SPACE if spaces else 0.0
-    groups: list[list[Word]] = []
+    groups: list[list[Piece]] = []
     for _, group in groupby(words, key=lambda word: word.line):
         line = list(group)
         beside = next((other for other in groups[-_LINES_OF_A_ROW:] if _beside(other, line)), None)
@@ -79,14 +79,14 @@ def lines_of(words: list[Word]) -> list[Line]:
     return [Line(group, _split(group, wide)) for group in groups]
 
 
-def _beside(line: list[Word], other: list[Word]) -> bool:
+def _beside(line: list[Piece], other: list[Piece]) -> bool:
     """Return whether a line stands to the right of another: the cell after one of many lines."""
     last, first = line[-1], other[0]
     level = abs(last.bottom - first.bottom) <= (last.top - last.bottom) * _SAME_LEVEL
     return level and first.left > last.right
 
 
-def _split(words: list[Word], wide: float) -> list[list[Word]]:
+def _split(words: list[Piece], wide: float) -> list[list[Piece]]:
     cells = [[words[0]]]
     for last, word in pairwise(words):
         gap = abs(word.left - last.right)

@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
 from assay.domain.document_text import BlockKind
-from assay.intake.documents.pdf_page import UNTAGGED, PageBlock, Word
+from assay.intake.documents.pdf_page import UNTAGGED, PageBlock, Piece
 
 _DEEPEST: Final = 100
 _HEADING: Final = re.compile(r"H([1-6]?)|Title")
@@ -41,36 +41,36 @@ class _TooDeepError(Exception):
 
 
 def read_tagged(
-    page: PdfPage, words: list[Word], number: int
-) -> tuple[list[PageBlock], list[Word]]:
-    """Return the blocks that the tags make of a page, and the words that no tag names."""
+    page: PdfPage, pieces: list[Piece], number: int
+) -> tuple[list[PageBlock], list[Piece]]:
+    """Return the blocks that the tags make of a page, and the pieces that no tag names."""
     tree = pdfium.FPDF_StructTree_GetForPage(page)
     if not tree:
-        return [], words
+        return [], pieces
     try:
-        reader = _TagReader(words, number)
+        reader = _TagReader(pieces, number)
         roots = range(pdfium.FPDF_StructTree_CountChildren(tree))
         children = [pdfium.FPDF_StructTree_GetChildAtIndex(tree, index) for index in roots]
         blocks = [block for child in children if child for block in reader.blocks(child, 0)]
     except _TooDeepError:
-        return [], words
+        return [], pieces
     finally:
         pdfium.FPDF_StructTree_Close(tree)
-    return blocks, reader.words_left()
+    return blocks, reader.left()
 
 
 class _TagReader:
-    def __init__(self, words: list[Word], number: int) -> None:
+    def __init__(self, pieces: list[Piece], number: int) -> None:
         self._number = number
-        self._words: dict[int, list[Word]] = {}
-        for word in words:
-            self._words.setdefault(word.tag, []).append(word)
+        self._pieces: dict[int, list[Piece]] = {}
+        for piece in pieces:
+            self._pieces.setdefault(piece.tag, []).append(piece)
         self._later: list[tuple[object, int]] = []
 
-    def words_left(self) -> list[Word]:
-        """Return the words that nobody has asked for, in the order of the page."""
-        left = [word for words in self._words.values() for word in words]
-        return sorted(left, key=lambda word: word.first)
+    def left(self) -> list[Piece]:
+        """Return the pieces that nobody has asked for, in the order of the page."""
+        left = [piece for pieces in self._pieces.values() for piece in pieces]
+        return sorted(left, key=lambda piece: piece.at)
 
     def blocks(self, element: object, depth: int, level: int = 0) -> Iterator[PageBlock]:
         """Yield the blocks of an element and everything below it."""
@@ -179,8 +179,8 @@ class _TagReader:
         return " ".join(filter(None, pieces)).strip()
 
     def _take(self, tag: int) -> str:
-        words = self._words.pop(tag, []) if tag != UNTAGGED else []
-        return " ".join(word.text for word in words)
+        pieces = self._pieces.pop(tag, []) if tag != UNTAGGED else []
+        return " ".join(piece.text for piece in pieces)
 
 
 def _children(element: object) -> list[tuple[object, int]]:
