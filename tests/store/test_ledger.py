@@ -4,21 +4,25 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 
 from assay.domain.errors import NotFoundError, RefusedError
 from assay.domain.risk import Risk
 from assay.ledger.chain import ConflictError
 from assay.ledger.entry import Author, retiring, saying
 from assay.ledger.ledger import BrokenLedgerError, Ledger
+from assay.store import pen
+from assay.store.errors import BusyStoreError
 from assay.store.ledger import StoredLedger
 from assay.store.models import StoredEntry
 from assay.store.organisations import stored_organisations
 from assay.store.pen import writing
+from assay.store.postgresql_triggers import LEDGER_LOCK
 from tests.store.databases import Database
 from tests.store.fixtures import ANA, BO, CLEO, NOON, kept, risk
 
 HOUR = timedelta(hours=1)
+LOCK_ACME = f"SELECT {LEDGER_LOCK}".format(organisation="'acme'")
 
 
 def test_entries_are_the_same_as_those_of_a_ledger_in_memory(acme: StoredLedger) -> None:
@@ -178,6 +182,41 @@ def test_writers_at_the_same_time_leave_no_gap(acme: StoredLedger) -> None:
     assert [entry.seq for entry in entries] == list(range(1, 33))
     assert len({entry.key for entry in entries}) == 32
     acme.verify()
+
+
+def test_a_writer_that_is_not_let_in_says_so_and_writes_nothing(
+    acme: StoredLedger, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with connection.cursor() as cursor:
+        if database.vendor == "sqlite":
+            cursor.execute("PRAGMA busy_timeout = 50")
+    monkeypatch.setattr(pen, "_TAKE_UP", pen._TAKE_UP.replace("20s", "50ms"))
+
+    with database.foreign() as other:
+        other.execute("BEGIN IMMEDIATE" if database.vendor == "sqlite" else "BEGIN")
+        if database.vendor == "postgresql":
+            other.execute(LOCK_ACME)
+        with pytest.raises(BusyStoreError) as refused:
+            acme.append([saying(risk("R-1"))], by=ANA, recorded_at=NOON)
+
+    assert str(refused.value) == (
+        "store: somebody has been writing to it for 20 seconds; expected to be let in. "
+        "Nothing was written; try again."
+    )
+    assert not list(acme.entries())
+
+
+@pytest.mark.postgres
+def test_a_server_that_confirms_too_early_is_overruled(postgresql_database: Database) -> None:
+    acme = kept("acme", "Acme")
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = off")
+
+    with writing(acme.organisation, by=ANA, recorded_at=NOON), connection.cursor() as cursor:
+        cursor.execute("SHOW synchronous_commit")
+        within = cursor.fetchone()
+
+    assert within == ("on",), postgresql_database.vendor
 
 
 def test_verification_names_the_first_entry_that_somebody_changed(

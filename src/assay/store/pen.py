@@ -29,7 +29,7 @@ _LOCK_NOT_AVAILABLE = "55P03"
 
 # A server or role may be set up to confirm before it has written to disk; a
 # ledger may not.  Stronger settings, such as waiting for a replica, are kept.
-_TAKE_UP_ON_POSTGRESQL = f"""
+_TAKE_UP = f"""
 SELECT set_config('lock_timeout', '20s', true),
     CASE current_setting('synchronous_commit')
         WHEN 'off' THEN set_config('synchronous_commit', 'on', true) END,
@@ -149,7 +149,7 @@ def writing(organisation: str, *, by: Author, recorded_at: datetime) -> Iterator
         with transaction.atomic(durable=True):
             if connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
-                    cursor.execute(_TAKE_UP_ON_POSTGRESQL, [organisation])
+                    cursor.execute(_TAKE_UP, [organisation])
             yield Pen(organisation, by, recorded_at)
     except OperationalError as error:
         if _is_busy(error.__cause__):
