@@ -7,10 +7,12 @@ from assay.demo.factory.audits import say_audits
 from assay.demo.factory.facts import SLUG
 from assay.demo.factory.figures import quote_figures
 from assay.demo.factory.flow import record_flow
+from assay.demo.factory.hands import choose_hands
 from assay.demo.factory.jobs import plan_jobs
-from assay.demo.factory.making import choose_hands, record_making
+from assay.demo.factory.making import record_making
 from assay.demo.factory.measures import say_measures
 from assay.demo.factory.ordering import record_ordering
+from assay.demo.factory.papers import say_document_history, shelve_papers
 from assay.demo.factory.quality import record_quality
 from assay.demo.factory.registry import say_calendar, say_people, say_roles
 from assay.demo.factory.shop import open_shop
@@ -26,6 +28,7 @@ def draft_factory(*, seed: int, as_of: date, scale: int) -> Draft:
     say_people(world)
     say_roles(world)
     say_calendar(world)
+    say_document_history(world)
     for table in ("direction", "landscape", "processes", "inventory", "suppliers"):
         say_table(world, table)
     _record_operation(world)
@@ -34,6 +37,7 @@ def draft_factory(*, seed: int, as_of: date, scale: int) -> Draft:
     say_table(world, "risks")
     say_audits(world)
     say_table(world, "reviews")
+    shelve_papers(world)
     say_sources(world)
     return world.draft
 
@@ -43,7 +47,7 @@ def _record_operation(world: World) -> None:
     jobs = plan_jobs(world, shop)
     chance = world.chance("hands")
     handled = [(job, choose_hands(world, shop, job, chance)) for job in jobs if job.won]
-    record_ordering(world, shop, jobs)
+    record_ordering(world, shop, jobs, handled)
     record_making(world, handled)
     record_flow(world, handled)
     record_quality(world, shop, handled)

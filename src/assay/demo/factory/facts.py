@@ -11,7 +11,8 @@ from types import MappingProxyType
 SLUG = "corvane"
 COMPANY = "Corvane Precision"
 STANDARD = "iso9001-2015"
-NEXT_STANDARD = "iso9001-2026"
+GAUGES = 45
+"""How many gauges each site has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,11 @@ PROMISES = Promises()
 def promised_words() -> Mapping[str, str]:
     """Return the words that the documents' prose takes in."""
     words = {name.name: str(getattr(PROMISES, name.name)) for name in fields(PROMISES)}
-    words |= {"company": COMPANY, "retention_years": str(PROMISES.retention_months // 12)}
+    words |= {
+        "company": COMPANY,
+        "retention_years": str(PROMISES.retention_months // 12),
+        "gauges": str(GAUGES),
+    }
     return MappingProxyType(words)
 
 

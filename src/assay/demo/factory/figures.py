@@ -23,24 +23,21 @@ _HALF_YEAR = 6
 
 
 def quote_figures(world: World) -> None:
-    """Put the figures of each management review, and the newest, among the company's words."""
+    """Put the figures of each management review among the company's words."""
     every = list(world.draft.all(Measurement).values())
     for meeting, ago in _MEETINGS.items():
         day = world.clock.ago(ago)
         for word, of in _QUOTED.items():
             world.words[f"{word}_{meeting}"] = str(_mean(every, of, day))
         world.words[f"mac_{meeting}"] = str(_mean(every, "K-09", day))
-    for word, of in _QUOTED.items():
-        world.words[f"{word}_now"] = str(_mean(every, of, world.as_of, months=1))
-    world.words["mac_now"] = str(_mean(every, "K-09", world.as_of, months=1))
 
 
-def _mean(every: list[Measurement], of: str, before: date, months: int = _HALF_YEAR) -> Decimal:
+def _mean(every: list[Measurement], of: str, before: date) -> Decimal:
     known = sorted(
         (each.measured_on, each.site, each.value)
         for each in every
         if each.of == of and each.measured_on < before
     )
-    last = sorted({day for day, _, _ in known})[-months:]
+    last = sorted({day for day, _, _ in known})[-_HALF_YEAR:]
     values = [value for day, _, value in known if day in last]
     return (sum(values, Decimal(0)) / len(values)).quantize(Decimal("0.1"), ROUND_HALF_UP)

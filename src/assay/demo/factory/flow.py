@@ -6,9 +6,13 @@ from random import Random
 
 from assay.demo.draft import Row
 from assay.demo.factory.clock import Moment, WorkingTime
+from assay.demo.factory.hands import Hands
 from assay.demo.factory.jobs import Job
-from assay.demo.factory.making import Hands, batch_of, looks
+from assay.demo.factory.making import batch_of, looks
 from assay.demo.factory.world import World
+
+Happening = tuple[str, Moment, str | None, str, str]
+"""What happened, when, by whom, in which system, in which team."""
 
 
 def record_flow(world: World, jobs: Iterable[tuple[Job, Hands]]) -> None:
@@ -22,13 +26,15 @@ def record_flow(world: World, jobs: Iterable[tuple[Job, Hands]]) -> None:
         world.draft.record("transfer", _transfers(times, job, chance))
 
 
-def _happened(job: Job, hands: Hands, reviewer: str) -> list[tuple[str, Moment, str, str, str]]:
-    """Return activity, moment, actor, system and team of everything that a job went through."""
+def _happened(job: Job, hands: Hands, reviewer: str) -> list[Happening]:
+    """Return everything that a job went through, in order."""
     cell = job.line.cell
-    seen: list[tuple[str, Moment, str, str, str]] = [
+    seen: list[Happening] = [
+        ("enquiry received", job.enquired, None, "SYS-ERP", "U-COM"),
         ("order reviewed", job.reviewed, reviewer, "SYS-ERP", "U-COM"),
         ("order accepted", job.accepted, reviewer, "SYS-ERP", "U-COM"),
         ("job planned", job.planned, hands.planner, "SYS-ERP", "U-PLN"),
+        ("material verified", job.verified, hands.keeper, "SYS-ERP", "U-PUR"),
         ("drawing revision confirmed", job.confirmed, hands.planner, "SYS-PDM", "U-PLN"),
         ("job started", job.started, hands.operator, "SYS-MES", cell),
         ("job finished", job.finished, hands.operator, "SYS-MES", cell),
@@ -51,9 +57,7 @@ def _happened(job: Job, hands: Hands, reviewer: str) -> list[tuple[str, Moment, 
     return sorted(seen, key=lambda event: event[1])
 
 
-def _events(
-    times: WorkingTime, job: Job, happened: list[tuple[str, Moment, str, str, str]]
-) -> Iterator[Row]:
+def _events(times: WorkingTime, job: Job, happened: list[Happening]) -> Iterator[Row]:
     for number, (activity, at, actor, system, team) in enumerate(happened, start=1):
         if at > times.closing:
             return

@@ -100,6 +100,11 @@ class Job:
         return f"ENQ-{self.site}-{self.number:05d}"
 
 
+def lot_of(job: Job, batch: int) -> str:
+    """Return the material lot that a batch of the job is made from."""
+    return f"L-{job.site}-{job.number:05d}-{batch + 1 if job.lots > 1 else 1}"
+
+
 def plan_jobs(world: World, shop: Shop) -> list[Job]:
     """Return every enquiry of the window, with the job that came of it if one did."""
     return [job for place in PLACES for job in _plan_site(world, shop, place.key)]

@@ -7,7 +7,8 @@ from datetime import date
 from assay.demo.draft import Row
 from assay.demo.factory.clock import Moment
 from assay.demo.factory.facts import PLACES
-from assay.demo.factory.jobs import WINDOW_DAYS, Job
+from assay.demo.factory.hands import Hands
+from assay.demo.factory.jobs import WINDOW_DAYS, Job, lot_of
 from assay.demo.factory.shop import Shop
 from assay.demo.factory.world import World
 from assay.domain.supplier_approval import SupplierApproval
@@ -23,13 +24,15 @@ _DIFFERENCES = (
 )
 
 
-def record_ordering(world: World, shop: Shop, jobs: Iterable[Job]) -> None:
+def record_ordering(
+    world: World, shop: Shop, jobs: Iterable[Job], handled: Iterable[tuple[Job, Hands]]
+) -> None:
     """Record enquiries, reviews, drawings, purchase orders and receipts."""
     won = [job for job in jobs if job.won]
     world.draft.record("enquiry", _enquiries(world, jobs))
     world.draft.record("contract_review", _reviews(world, shop, won))
     world.draft.record("design_release", _drawings(world, shop, won))
-    _record_material(world, shop, won)
+    _record_material(world, shop, handled)
     _record_treatments(world, shop)
 
 
@@ -116,15 +119,14 @@ class Sourcing:
         ]
 
 
-def _record_material(world: World, shop: Shop, jobs: Iterable[Job]) -> None:
+def _record_material(world: World, shop: Shop, jobs: Iterable[tuple[Job, Hands]]) -> None:
     chance = world.chance("material")
     sourcing = Sourcing(world, shop)
-    for job in jobs:
+    for job, hands in jobs:
         times = world.clock[job.site]
         day = times.day_of(job.ordered)
         supplier = chance.choice(sourcing.open_on(job.line.material, job.site, day))
         buyer = shop.crew(job.site, "buying").on(chance, day)
-        keeper = shop.crew(job.site, "stores").on(chance, times.day_of(job.verified))
         if job.ordered > times.closing:
             continue
         order = {
@@ -142,7 +144,7 @@ def _record_material(world: World, shop: Shop, jobs: Iterable[Job]) -> None:
         }
         world.draft.record("purchase_order", [order])
         if job.received <= times.closing:
-            world.draft.record("goods_receipt", _receipts(world, job, keeper))
+            world.draft.record("goods_receipt", _receipts(world, job, hands.keeper))
 
 
 def _receipts(world: World, job: Job, keeper: str) -> Iterator[Row]:
@@ -161,11 +163,6 @@ def _receipts(world: World, job: Job, keeper: str) -> Iterator[Row]:
             "site": job.site,
             "team": "U-PUR",
         }
-
-
-def lot_of(job: Job, batch: int) -> str:
-    """Return the material lot that a batch of the job is made from."""
-    return f"L-{job.site}-{job.number:05d}-{batch + 1 if job.lots > 1 else 1}"
 
 
 # Special processes and tools are called off by the week, for whatever is due, not by the job.

@@ -7,8 +7,9 @@ from typing import Any
 
 from assay.demo.draft import Row
 from assay.demo.factory.clock import Moment, WorkingTime
+from assay.demo.factory.hands import Hands
 from assay.demo.factory.jobs import Job
-from assay.demo.factory.making import Hands, batch_of, concession_of
+from assay.demo.factory.making import batch_of, concession_of
 from assay.demo.factory.packed import packed_toml
 from assay.demo.factory.shop import Shop
 from assay.demo.factory.world import World

@@ -7,13 +7,10 @@ from random import Random
 from typing import Any
 
 from assay.demo.factory.clock import Moment, months_later
-from assay.demo.factory.facts import PLACES, PROMISES
+from assay.demo.factory.facts import GAUGES, PLACES, PROMISES
 from assay.demo.factory.packed import packed_toml
 from assay.demo.factory.people import Staff, Worker
 from assay.demo.factory.world import World
-
-GAUGES = 45
-"""How many gauges each site has."""
 
 QUALIFIED_AFTER = timedelta(days=14)
 """How long after the first day somebody is qualified for the work."""
