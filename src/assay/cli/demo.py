@@ -44,6 +44,19 @@ def write_demo(
             "assay demo: no folder or no organisation is named; "
             "expected assay demo DIR --organisation cloud or factory."
         )
+    _write(folder, organisation, seed, as_of, scale, defect or [], json=json)
+
+
+def _write(
+    folder: Path,
+    organisation: str,
+    seed: int | None,
+    as_of: datetime | None,
+    scale: int,
+    defects: list[str],
+    *,
+    json: bool,
+) -> None:
     from assay.demo.folder import (
         USUAL_DAY,
         USUAL_SEED,
@@ -59,7 +72,7 @@ def write_demo(
             seed=USUAL_SEED if seed is None else seed,
             as_of=as_of.date() if as_of else USUAL_DAY,
             scale=scale,
-            defects=defect or (),
+            defects=defects,
         )
         step("Making up the company", 1, 2)
         files = write_folder(folder, render_demo(draft))
@@ -69,12 +82,12 @@ def write_demo(
         "as_of": draft.as_of.isoformat(),
         "files": files,
         "records": sum(len(rows) for rows in draft.records.values()),
-        "defects": list(defect or ()),
+        "defects": defects,
     }
     if json:
         print_json(said)
     else:
-        flaws = f" with {', '.join(defect)} planted" if defect else ""
+        flaws = f" with {', '.join(defects)} planted" if defects else ""
         say(
             f"Wrote {said['organisation']}{flaws} to {folder}: {files} files, "
             f"{said['records']:,} records, audit date {said['as_of']}.",
