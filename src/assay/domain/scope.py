@@ -17,7 +17,10 @@ class VersionStatus(StrEnum):
 
 
 class Scope(Item, register="scope", title="Scope statements", key_from=("version",)):
-    """One version of the scope statement; its boundary stands item by item beside it."""
+    """One version of the scope statement; its boundary stands item by item beside it.
+
+    ``not_applicable`` are clauses of a standard that lets some not apply.
+    """
 
     version: Text
     standards: Annotated[Texts, Also("standard")] = ()
@@ -26,3 +29,5 @@ class Scope(Item, register="scope", title="Scope statements", key_from=("version
     approved_by: Annotated[PersonRef, Also("approver")] = ""
     approved_on: Annotated[date | None, Also("approval date")] = None
     document: DocumentRef = ""
+    not_applicable: Annotated[Texts, Also("requirements not applicable")] = ()
+    not_applicable_because: Annotated[Text, Also("why not applicable")] = ""

@@ -34,6 +34,11 @@ class Flow:
     ends: tuple[str, ...]
     vague: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """Return what tells this flow from the others."""
+        return f"{self.process}: {self.what}"
+
 
 @dataclass(frozen=True)
 class ProcessGraph:
