@@ -19,7 +19,7 @@ Put right
 """
 
 from assay.checks.facts.audit_cells import AuditCell, audit_cells, is_covered
-from assay.checks.facts.internal_audits import NONE_COMPLETED, completed_audits
+from assay.checks.facts.internal_audits import NONE_COMPLETED, completed_audits, covered_cells
 from assay.checks.material import Material
 from assay.checks.registry import check
 from assay.domain.deviation import Deviation, Looked, Member, looked_at
