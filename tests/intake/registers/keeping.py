@@ -44,7 +44,7 @@ class Remedy(Item):
     due_on: Annotated[date | None, Also("due", "due date")] = None
     seen_at: Instant | None = None
     state: Annotated[State | None, Also("status")] = None
-    states: tuple[State, ...] = ()
+    stages: tuple[State, ...] = ()
 
 
 def csv_file(text: str) -> bytes:

@@ -1,5 +1,14 @@
 """Which column is read as which field, and what is said about it."""
 
+import pytest
+
+from assay.domain.item import Item, column_names, registers
+from assay.domain.measurement import Measurement
+from assay.domain.risk import Risk
+from assay.domain.supplier import Supplier
+from assay.intake.registers.mapped import Heading
+from assay.intake.registers.mapping import map_columns
+from assay.intake.registers.read import read_register
 from tests.intake.registers.keeping import (
     CSV,
     csv_file,
@@ -159,3 +168,140 @@ def test_columns_without_a_heading_are_named() -> None:
     """)
 
     assert reading_of(content).unmapped == ("B (without a heading)",)
+
+
+def test_guesses_are_made_where_only_one_field_can_be_meant() -> None:
+    content = csv_file("""
+        Control No.,Remedial title,Current owner,Due date (days),Approved due date,Reviewer note
+        R-1,Lock the rack,ana,5,2026-01-31,fine
+    """)
+
+    reading = reading_of(content)
+
+    assert [str(column) for column in reading.mapping] == [
+        "A 'Control No.' is read as key (a guess)",
+        "B 'Remedial title' is read as title (a guess)",
+        "C 'Current owner' is read as owner (a guess)",
+        "D 'Due date (days)' is read as due_on (another spelling)",
+    ]
+    # The date has its column already, and a note may be anybody's.
+    assert reading.unmapped == ("Approved due date", "Reviewer note")
+
+
+def test_two_columns_with_the_same_guess_leave_it_open() -> None:
+    content = csv_file("""
+        ID,Title,Asset No.,Room No.,Front state,Back state
+        R-1,Lock,7,9,done,planned
+    """)
+
+    reading = reading_of(content)
+
+    assert [column.field for column in reading.mapping] == ["key", "title"]
+    assert reading.unmapped == ("Asset No.", "Room No.", "Front state", "Back state")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Review interval (years)", "Done on", "Not urgent", "Overdue", "Owner of next review", "D"],
+)
+def test_a_heading_that_turns_the_meaning_round_is_no_guess(heading: str) -> None:
+    reading = reading_of(f"ID,Title,{heading}\nR-1,Lock,x\n".encode())
+
+    assert reading.unmapped == (heading,)
+
+
+def test_what_has_a_name_goes_by_it_where_no_column_holds_keys() -> None:
+    content = csv_file("""
+        Vendor name,Service
+        Nordwind Hosting,Hosting
+        Papier Roth,
+        Nordwind Hosting,Backup
+    """)
+
+    reading = read_register("registers/suppliers.csv", content, Supplier)
+
+    assert [(item.key, item.name, item.provides) for item in reading.items] == [
+        ("Nordwind Hosting", "Nordwind Hosting", "Hosting"),
+        ("Papier Roth", "Papier Roth", ""),
+    ]
+    assert [str(problem) for problem in reading.problems] == [
+        (
+            "registers/suppliers.csv, row 4: 'Nordwind Hosting', which row 2 has already; "
+            "expected a key of its own."
+        ),
+    ]
+    assert [str(remark) for remark in reading.remarks] == [
+        (
+            "registers/suppliers.csv, column Vendor name: "
+            "no column holds keys, so each row goes by its name."
+        )
+    ]
+
+
+def test_a_key_is_made_of_its_parts_where_the_noun_says_so() -> None:
+    content = csv_file("""
+        KPI,Period end,Actual
+        on-time delivery,2025-12-31,97.5%
+        on-time delivery,2026-01-31,
+        ,,3
+    """)
+
+    reading = read_register("registers/measurements.csv", content, Measurement)
+
+    assert [item.key for item in reading.items] == ["on-time delivery / 2025-12-31"]
+    assert [str(problem) for problem in reading.problems] == [
+        (
+            "registers/measurements.csv, row 3, column Actual: nothing; "
+            "expected a number such as 12.5."
+        ),
+        (
+            "registers/measurements.csv, row 4: no key; "
+            "expected a key, or what it is made of: of, measured on, site."
+        ),
+        (
+            "registers/measurements.csv, row 4, column Period end: nothing; "
+            "expected a date such as 2026-01-31."
+        ),
+    ]
+
+
+def test_a_text_that_every_item_has_may_lack_its_column_but_that_is_said() -> None:
+    content = csv_file("""
+        Risk ID,Risk description,Likelihood
+        R-1,Loss of a laptop,3
+    """)
+
+    reading = read_register("registers/risks.csv", content, Risk)
+
+    assert [(item.key, item.title, item.describes) for item in reading.items] == [
+        ("R-1", "", "Loss of a laptop")
+    ]
+    assert [str(problem) for problem in reading.problems] == [
+        (
+            "registers/risks.csv, row 1: no column for title; "
+            "expected one called title or risk or risk title."
+        )
+    ]
+
+
+def test_headings_in_other_languages_are_known() -> None:
+    content = csv_file("""
+        Código;Título;Responsable;Fecha límite;Estado
+        R-1;Cerrar;ana;31/01/2026;en curso
+    """)
+
+    assert items_of(reading_of(content)) == [
+        "2: R-1 title=Cerrar owner=ana due_on=2026-01-31 state=in progress"
+    ]
+
+
+@pytest.mark.parametrize("kind", registers().values(), ids=registers())
+def test_every_name_of_every_field_finds_its_field(kind: type[Item]) -> None:
+    for field, names in column_names(kind).items():
+        for name in names:
+            heading = Heading(0, (name.capitalize(),))
+
+            mapped = map_columns([heading], kind, {}, with_guesses=True)
+
+            claimants = [each for each, others in column_names(kind).items() if name in others]
+            assert mapped.columns[0].field in {field, *claimants}, name

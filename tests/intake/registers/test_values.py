@@ -188,7 +188,7 @@ def test_open_numbers_are_refused_where_nothing_decides() -> None:
 
 def test_a_choice_is_found_however_it_is_spelled() -> None:
     content = csv_file("""
-        key,state,states
+        key,state,stages
         R-1,In-Progress,"planned, done"
         R-2,IN_PROGRESS,Planned; WIP
         R-3,wip,n/a
@@ -198,16 +198,16 @@ def test_a_choice_is_found_however_it_is_spelled() -> None:
     reading = reading_of(content)
 
     assert items_of(reading) == [
-        "2: R-1 state=in progress states=planned+done",
-        "3: R-2 state=in progress states=planned+in progress",
+        "2: R-1 state=in progress stages=planned+done",
+        "3: R-2 state=in progress stages=planned+in progress",
         "4: R-3 state=in progress",
         "5: R-4",
     ]
     assert remarks_of(reading) == [
         "column state: '\u2013' is read as nothing said.",
         "column state: 'wip' is read as in progress.",
-        "column states: 'n/a' is read as nothing said.",
-        "column states: 'WIP' is read as in progress.",
+        "column stages: 'n/a' is read as nothing said.",
+        "column stages: 'WIP' is read as in progress.",
     ]
 
 

@@ -302,7 +302,7 @@ def test_what_stands_beside_the_table_is_named_and_left_alone() -> None:
 
 def test_one_stray_cell_in_the_last_row_is_found_and_the_blank_ones_are_told_as_a_run() -> None:
     book = workbook(Remedies=[HEADINGS, ["R-1", "Lock", "ana", 3]])
-    book["Remedies"]["B1048576"] = "end"
+    book["Remedies"]["XFD1048576"] = "end"
 
     reading = reading_of(saved(book))
 

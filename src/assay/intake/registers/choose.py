@@ -51,6 +51,8 @@ def _choose_separator(
         header = find_header(tables.head(separator, 2 * ROWS_LOOKED_AT), kind, asked_for)
         if header is not None and header.score > best:
             best, choice.separator = header.score, separator
+        if header is not None and header.is_as_written:
+            break
     if choice.separator:
         choice.table = tables.table(choice.separator)
         choice.header = find_header(choice.table, kind, asked_for)

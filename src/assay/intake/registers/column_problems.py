@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from assay.domain.item import Item, column_names
 from assay.domain.problem import Place, Problem
-from assay.intake.registers.field import fields_of
+from assay.intake.registers.field import fields_of, key_instead
 from assay.intake.registers.header import Header
 from assay.intake.registers.heading import fold_heading
 from assay.intake.tables.cell import BROKEN_CHARACTER
@@ -39,17 +39,27 @@ def column_problems(
 
 
 def lacks_required(header: Header, kind: type[Item]) -> bool:
-    """Say whether a column is missing without which no row can be an item."""
-    needed = {name for name, field in fields_of(kind).items() if field.is_required}
-    if needed - header.mapped.fields:
-        return True
-    return header.mapped.fields.isdisjoint({"key", *kind.key_from})
+    """Say whether a column is missing without which no row can be an item.
+
+    A text may be empty where nobody said it; a key, a date or a number may not.
+    """
+    needed = {
+        name
+        for name, field in fields_of(kind).items()
+        if field.is_required and not field.is_key and not field.may_be_empty
+    }
+    return not needed <= header.mapped.fields or not _tells_keys(header, kind)
+
+
+def _tells_keys(header: Header, kind: type[Item]) -> bool:
+    sources = {"key", *kind.key_from, *key_instead(kind)}
+    return not header.mapped.fields.isdisjoint(sources)
 
 
 def _fields_without_column(header: Header, kind: type[Item]) -> Iterator[str]:
-    mapped = header.mapped.fields
-    if kind.key_from and mapped.isdisjoint({"key", *kind.key_from}):
+    if not _tells_keys(header, kind):
         yield "key"
     for name, field in fields_of(kind).items():
-        if field.is_required and name not in mapped and name not in header.mapped.rivals:
+        has_column = name in header.mapped.fields or name in header.mapped.rivals
+        if field.is_required and not field.is_key and not has_column:
             yield name

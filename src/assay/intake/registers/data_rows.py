@@ -64,12 +64,14 @@ def fill_merged(
 
 def without_heading(rows: Sequence[Row], known: Iterable[int]) -> list[str]:
     """Return the columns in which something stands though nothing stands over them."""
-    named = frozenset(known)
+    width = max((len(row.cells) for row in rows), default=0)
+    if not (unnamed := set(range(width)).difference(known)):
+        return []
     found = {
         column
         for row in rows
         for column, cell in enumerate(row.cells)
-        if cell and column not in named and not is_blank(cell)
+        if cell and column in unnamed and not is_blank(cell)
     }
     return [f"{column_letters(column)} (without a heading)" for column in sorted(found)]
 

@@ -46,6 +46,11 @@ class Field:
         """Say whether the field is the item's own key."""
         return self.name == "key"
 
+    @property
+    def may_be_empty(self) -> bool:
+        """Say whether the field takes an empty text for nothing said."""
+        return self.kind is Kind.TEXT and not self.is_list and not self.is_key
+
 
 @cache
 def fields_of(kind: type[Item]) -> Mapping[str, Field]:
@@ -63,6 +68,11 @@ def fields_of(kind: type[Item]) -> Mapping[str, Field]:
             choices=core if issubclass(core, StrEnum) else None,
         )
     return MappingProxyType(fields)
+
+
+def key_instead(kind: type[Item]) -> tuple[str, ...]:
+    """Return the field that serves as the key of a noun where no column does: its name."""
+    return ("name",) if "name" in kind.model_fields and not kind.key_from else ()
 
 
 _KINDS = {

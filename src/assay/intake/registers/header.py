@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 
 from assay.domain.item import Item
 from assay.domain.reading import MatchedBy
-from assay.intake.registers.mapping import Heading, Mapped, map_columns
+from assay.intake.registers.mapped import Heading, Mapped
+from assay.intake.registers.mapping import map_columns
 from assay.intake.tables.cell import is_blank, show
 from assay.intake.tables.table import Row, Table
 
@@ -32,6 +33,14 @@ class Header(NamedTuple):
         """Return how many fields the headings name."""
         return len(self.mapped.columns) + len(self.mapped.rivals)
 
+    @property
+    def is_as_written(self) -> bool:
+        """Say whether these are names of fields and nothing else, as Assay writes them."""
+        columns = self.mapped.columns.values()
+        return len(columns) == len(self.headings) and all(
+            each.heading == each.field for each in columns
+        )
+
 
 def find_header(table: Table, kind: type[Item], asked_for: Mapping[str, str]) -> Header | None:
     """Return the row of headings, or nothing where no row names enough fields."""
@@ -41,7 +50,12 @@ def find_header(table: Table, kind: type[Item], asked_for: Mapping[str, str]) ->
         filled = (row for row in table.rows if not all(map(is_blank, row.cells)))
         for row in islice(filled, ROWS_LOOKED_AT):
             for header in _headers(row, previous, table, kind, asked_for, with_guesses):
-                if _is_enough(header) and (best is None or header.score > best.score):
+                if not _is_enough(header):
+                    continue
+                if header.is_as_written:
+                    # No cell below can be meant, however much it looks like a heading.
+                    return header
+                if best is None or header.score > best.score:
                     best = header
             previous = row
         if best is not None:

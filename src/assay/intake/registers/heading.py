@@ -9,6 +9,7 @@ not *approved on*.
 import re
 import unicodedata
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -21,7 +22,7 @@ from assay.intake.registers.words import headings_alike
 _CAMEL: Final = re.compile("(?<=[a-z0-9])(?=[A-Z])")
 _BRACKETED: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]|\{[^}]*\}")
 _NO_WORD: Final = re.compile(r"[^\w]+|_+")
-_LONGEST_HEADING: Final = 200
+LONGEST: Final = 200
 _SHORTEST_GUESSED: Final = 5
 _CLOSE: Final = 0.86
 _CLEARLY_CLOSER: Final = 0.06
@@ -30,6 +31,11 @@ _TURNS_MEANING: Final = frozenset(
     target current planned actual not no non start end begin day week month year internal
     external in out""".split()  # noqa: SIM905 - words read best as text
 )
+# What a heading that speaks of keys ends with, whatever they are the keys of.
+_OF_KEYS: Final = frozenset({"id", "ref", "reference", "no", "number", "nr", "code", "nummer"})
+# Words that fit too many columns to tell one by them.
+_TOO_COMMON: Final = frozenset({"date", "name", "type", "kind", "value", "note", "on", "by"})
+_MOST_WORDS_TOO_MANY: Final = 1
 _FILLERS: Final = frozenset({"the", "of", "a", "an", "our", "please", "current"})
 _UNITS: Final = {
     unit: unit_of
@@ -120,7 +126,8 @@ def fold_heading(heading: str) -> str:
 @lru_cache(maxsize=4096)
 def spell_heading(heading: str) -> str:
     """Return a heading in plain singular words, without accents and what stands in brackets."""
-    heading = heading[:_LONGEST_HEADING]
+    heading = heading[:LONGEST]
+    heading = heading.replace("(s)", "s")
     bare = _BRACKETED.sub(" ", heading)
     spaced = _CAMEL.sub(" ", bare if bare.strip("*: \t\r\n") else heading)
     words = _NO_WORD.sub(" ", without_accents(spaced).replace("&", " and ")).split()
@@ -163,6 +170,24 @@ def units_in(text: str) -> frozenset[str]:
 
 def _without(words: str, left_out: frozenset[str]) -> str:
     return " ".join(word for word in words.split() if word not in left_out)
+
+
+def ends_like_a_key(heading: str) -> bool:
+    """Say whether a heading speaks of the keys of something: Control ID, Doc. No."""
+    return spell_heading(heading).rpartition(" ")[2] in _OF_KEYS
+
+
+def guess_by_part(heading: str, kind: type[Item], free: AbstractSet[str]) -> str:
+    """Return the one field whose name is the heading but for one word that changes nothing."""
+    words = frozenset(spell_heading(heading).split())
+    found: set[str] = set()
+    for name, fields in names_of(kind).spellings.items():
+        part = frozenset(name.split())
+        rest = words - part
+        is_telling = part < words and not part <= _TOO_COMMON and _TURNS_MEANING.isdisjoint(rest)
+        if is_telling and len(rest) <= _MOST_WORDS_TOO_MANY:
+            found |= set(_of_same_unit(fields, heading)) & free
+    return found.pop() if len(found) == 1 else ""
 
 
 def _closest(spelled: str, heading: str, names: Names) -> str:

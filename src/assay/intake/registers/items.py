@@ -18,7 +18,7 @@ from assay.intake.registers.data_rows import (
     rows_below,
     without_heading,
 )
-from assay.intake.registers.field import fields_of
+from assay.intake.registers.field import fields_of, key_instead
 from assay.intake.registers.header import Header
 from assay.intake.registers.row_kinds import Layout, layout_of, sort_rows
 from assay.intake.registers.row_reader import RowReader, Sheet
@@ -64,6 +64,7 @@ def read_items(
         remarks=(
             *choice.remarks,
             *_remarks_on_table(table, header, place, choice.separator),
+            *_remarks_on_keys(sheet),
             *_remarks_on_columns(sheet, merged),
             *damage.remarks,
         ),
@@ -114,7 +115,14 @@ def _layout(sheet: Sheet[AnyItem], table: Table) -> Layout:
     columns = {mapped.field: column for column, mapped in sheet.mapping.items()}
     key = columns.pop("key", None)
     required = {column for name, column in columns.items() if fields[name].is_required}
-    return layout_of(headings, key, required, table.merged)
+    instead = next((columns[name] for name in key_instead(sheet.kind) if name in columns), None)
+    return layout_of(
+        headings,
+        instead if key is None else key,
+        keys_look_alike=key is not None,
+        required=required,
+        merged=table.merged,
+    )
 
 
 def _broken_rows(
@@ -139,6 +147,14 @@ def _remarks_on_table(
         yield Remark(place, f"columns are separated by {_SEPARATORS[separator]}")
     if titles := describe_titles(table, header.first_line):
         yield Remark(place, titles)
+
+
+def _remarks_on_keys(sheet: Sheet[AnyItem]) -> Iterator[Remark]:
+    mapped = {each.field: each for each in sheet.mapping.values()}
+    for name in key_instead(sheet.kind):
+        if "key" not in mapped and name in mapped:
+            here = Place(sheet.place.file, sheet.place.sheet, 0, mapped[name].heading)
+            yield Remark(here, f"no column holds keys, so each row goes by its {name}")
 
 
 def _remarks_on_columns(sheet: Sheet[AnyItem], merged: set[int]) -> Iterator[Remark]:

@@ -5,48 +5,18 @@ one is taken; a running number gives way to any other key; else nobody can tell,
 and it is a problem that a mapping given by the caller solves.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from assay.domain.item import Item
-from assay.domain.reading import MappedColumn, MatchedBy
-from assay.intake.registers.heading import fold_heading, guess_heading, match_heading, spell_heading
-from assay.intake.tables.table import column_letters
+from assay.domain.reading import MatchedBy
+from assay.intake.registers.field import fields_of
+from assay.intake.registers.guessing import guess_columns
+from assay.intake.registers.heading import LONGEST, fold_heading, match_heading, spell_heading
+from assay.intake.registers.mapped import Claim, Heading, Mapped
 
 _RUNNING_NUMBER: Final = frozenset({"no", "number", "#", "nr", "num", "n", "lfd nr"})
 _SUREST_FIRST: Final = {by: rank for rank, by in enumerate(MatchedBy)}
-_LONGEST_HEADING: Final = 200
-
-
-class Heading(NamedTuple):
-    """What stands over one column: the texts it may be called by, the likeliest first."""
-
-    column: int
-    texts: tuple[str, ...]
-
-
-class Claim(NamedTuple):
-    """A column's claim to be read as one of some fields."""
-
-    heading: Heading
-    text: str
-    matched_by: MatchedBy
-    fields: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Mapped:
-    """Which columns are read as what, which are not, and where that cannot be told."""
-
-    columns: dict[int, MappedColumn] = field(default_factory=dict)
-    unmapped: list[Heading] = field(default_factory=list)
-    rivals: dict[str, list[Claim]] = field(default_factory=dict)
-
-    @property
-    def fields(self) -> frozenset[str]:
-        """Return the fields that have a column."""
-        return frozenset(each.field for each in self.columns.values())
 
 
 def map_columns(
@@ -69,9 +39,9 @@ def map_columns(
             claims.append(claim)
         else:
             mapped.unmapped.append(heading)
-    left += _settle(claims, mapped)
+    left += _settle(claims, mapped, kind)
     if with_guesses:
-        left = _guess(left, kind, mapped)
+        left = guess_columns(left, kind, mapped)
     mapped.unmapped = sorted([*mapped.unmapped, *left])
     return mapped
 
@@ -84,13 +54,14 @@ def _claim(heading: Heading, kind: type[Item], wishes: Mapping[str, str]) -> Cla
     for text in heading.texts:
         if text in kind.model_fields:
             return Claim(heading, text, MatchedBy.NAME, (text,))
-        if len(text) <= _LONGEST_HEADING and (found := match_heading(text, kind)):
+        if len(text) <= LONGEST and (found := match_heading(text, kind)):
             return Claim(heading, text, *found)
     return None
 
 
-def _settle(claims: list[Claim], mapped: Mapped) -> list[Heading]:
+def _settle(claims: list[Claim], mapped: Mapped, kind: type[Item]) -> list[Heading]:
     """Give each column its field, those first that can be only one; return who goes without."""
+    required = {name for name, field in fields_of(kind).items() if field.is_required}
     left: list[Heading] = []
     taken: set[str] = set()
     while claims:
@@ -103,7 +74,8 @@ def _settle(claims: list[Claim], mapped: Mapped) -> list[Heading]:
         sure = [claim for claim in claims if len(claim.fields) == 1]
         if not sure and claims:
             first = min(claims, key=_by_sureness)
-            sure = [first._replace(fields=first.fields[:1])]
+            needed = tuple(name for name in first.fields if name in required)
+            sure = [first._replace(fields=(needed or first.fields)[:1])]
         for name in dict.fromkeys(claim.fields[0] for claim in sure):
             taken.add(name)
             _award(name, [claim for claim in sure if claim.fields[0] == name], mapped)
@@ -123,34 +95,12 @@ def _award(name: str, claims: list[Claim], mapped: Mapped) -> None:
         mapped.rivals[name] = best
         return
     claim = best[0]
-    mapped.columns[claim.heading.column] = _column(
-        claim.heading, claim.text, name, claim.matched_by
+    # Its own name may be another field's synonym, and that field may be the one it gets.
+    is_own = claim.matched_by is not MatchedBy.NAME or fold_heading(claim.text) == fold_heading(
+        name
     )
-
-
-def _guess(left: Iterable[Heading], kind: type[Item], mapped: Mapped) -> list[Heading]:
-    """Map what comes close to one field that has no column yet."""
-    free = set(kind.model_fields) - mapped.fields - set(mapped.rivals)
-    guesses: dict[str, list[tuple[Heading, str]]] = {}
-    rest: list[Heading] = []
-    for heading in left:
-        found = ((guess_heading(text[:_LONGEST_HEADING], kind), text) for text in heading.texts)
-        name, text = next(((name, text) for name, text in found if name in free), ("", ""))
-        if name:
-            guesses.setdefault(name, []).append((heading, text))
-        else:
-            rest.append(heading)
-    for name, guessed in guesses.items():
-        if len(guessed) > 1:
-            rest += [heading for heading, _ in guessed]
-            continue
-        heading, text = guessed[0]
-        mapped.columns[heading.column] = _column(heading, text, name, MatchedBy.GUESS)
-    return rest
-
-
-def _column(heading: Heading, text: str, name: str, by: MatchedBy) -> MappedColumn:
-    return MappedColumn(column_letters(heading.column), text, name, by)
+    by = claim.matched_by if is_own else MatchedBy.SYNONYM
+    mapped.add(claim.heading, claim.text, name, by)
 
 
 def _by_sureness(claim: Claim) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from assay.domain.cell_text import MARK, reads_as_total
 from assay.domain.reading import SkippedBecause
 from assay.intake.registers.heading import fold_heading
-from assay.intake.tables.cell import Cell, is_blank, show
+from assay.intake.tables.cell import Cell, show
 from assay.intake.tables.table import Area, Row
 
 _DIGITS: Final = re.compile(r"\d+")
@@ -26,6 +26,7 @@ class Layout(NamedTuple):
 
     headings: Mapping[int, str]  # of the mapped columns
     key_column: int | None
+    keys_look_alike: bool  # R-1 and R-2 do, names that serve as keys do not
     required: frozenset[int]  # columns without which no row is an item, the key's aside
     wide: frozenset[int]  # rows in which a cell is merged across columns
 
@@ -33,6 +34,8 @@ class Layout(NamedTuple):
 def layout_of(
     headings: Mapping[int, str],
     key_column: int | None,
+    *,
+    keys_look_alike: bool,
     required: AbstractSet[int],
     merged: Sequence[Area],
 ) -> Layout:
@@ -43,13 +46,18 @@ def layout_of(
         for area in merged
         if area.last_column > area.first_column and area.first_row == area.last_row
     )
-    return Layout(folded, key_column, frozenset(required), wide)
+    return Layout(folded, key_column, keys_look_alike, frozenset(required), wide)
 
 
 def sort_rows(rows: Sequence[Row], layout: Layout) -> list[SkippedBecause | None]:
     """Return for each row why it is no item; nothing where it may be one."""
     filled = [
-        [column for column, cell in enumerate(row.cells) if cell and not is_blank(cell)]
+        [
+            column
+            for column, cell in enumerate(row.cells)
+            # Spelled out, for this is asked of every cell of the file.
+            if cell and (type(cell) is not str or not cell.isspace())
+        ]
         for row in rows
     ]
     shapes = frozenset(
@@ -104,7 +112,8 @@ def _is_section(row: Row, column: int, layout: Layout, shapes: frozenset[str]) -
         # A lone text elsewhere is a remark under the table, or a heading that is indented.
         return True
     # A lone key that looks like the others is an item of which nothing else is said.
-    return not cell.startswith(MARK) and bool(shapes) and _shape(cell) not in shapes
+    is_strange = layout.keys_look_alike and bool(shapes) and _shape(cell) not in shapes
+    return is_strange and not cell.startswith(MARK)
 
 
 def _shape(cell: Cell) -> str:

@@ -12,7 +12,7 @@ from assay.domain.reading import MappedColumn, SkippedBecause, SkippedRow
 from assay.intake.registers.column import Column
 from assay.intake.registers.complaints import complaints
 from assay.intake.registers.data_rows import shorten
-from assay.intake.registers.field import Kind, fields_of
+from assay.intake.registers.field import fields_of, key_instead
 from assay.intake.registers.value import NOTHING, Unreadable, Value
 from assay.intake.tables.cell import Cell, quote
 from assay.intake.tables.table import Row
@@ -60,8 +60,9 @@ class RowReader(Generic[AnyItem]):
         empty: dict[str, Value] = {
             name: ""
             for name, each in fields_of(sheet.kind).items()
-            if each.is_required and each.kind is Kind.TEXT and not each.is_list and name in names
+            if each.is_required and (each.may_be_empty or (each.is_key and name in names))
         }
+        instead = () if "key" in names else key_instead(sheet.kind)
         values = zip(*(column.values for column in sheet.columns.values()), strict=True)
         for index, (reason, row) in enumerate(zip(reasons, values, strict=True)):
             if reason is not None:
@@ -70,6 +71,8 @@ class RowReader(Generic[AnyItem]):
             said = {
                 name: value for name, value in zip(names, row, strict=True) if value is not NOTHING
             }
+            for name in instead:
+                said["key"] = said.get(name, "")
             self._read(index, {**empty, **said})
 
     def _read(self, index: int, said: dict[str, Value]) -> None:
