@@ -168,9 +168,8 @@ CASES = {
             "house-2030/review.toml, line 1: no source; expected one.",
             (
                 "house-2030/standard.toml, line 25: unknown table 'inputs'; expected one of trait, "
-                "clause, document, input, output, control, finding, failure, check, request, "
-                "question, "
-                "stock_risk, audit_time, move."
+                "clause, document, input, output, control, contradiction, finding, failure, check, "
+                "request, question, stock_risk, audit_time, move."
             ),
         ],
     ),
@@ -229,8 +228,8 @@ CASES = {
         [
             (
                 "house-2030/finding.csv: a file of no table; expected one of standard.toml, "
-                "clauses.toml, documents.toml, review.toml, controls.csv, findings.csv, "
-                "failures.csv, "
+                "clauses.toml, documents.toml, review.toml, controls.csv, "
+                "contradictions.csv, findings.csv, failures.csv, "
                 "checks.csv, requests.csv, questions.csv, stock_risks.csv, audit_time.csv, "
                 "mapping.csv."
             )

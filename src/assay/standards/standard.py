@@ -14,6 +14,7 @@ from pydantic import Field
 from assay.domain.errors import NotFoundError
 from assay.standards.audit_time import AuditTimeBand
 from assay.standards.clause import Clause, ClauseKind
+from assay.standards.contradiction import Contradiction
 from assay.standards.control import Control
 from assay.standards.moved_clause import MovedClause
 from assay.standards.question import Question, StockRisk
@@ -77,6 +78,7 @@ class Standard(StandardHead):
     inputs: tuple[ReviewInput, ...] = ()
     outputs: tuple[ReviewOutput, ...] = ()
     controls: tuple[Control, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     findings: tuple[TypicalFinding, ...] = ()
     failures: tuple[NamedFailure, ...] = ()
     checks: tuple[WantedCheck, ...] = ()

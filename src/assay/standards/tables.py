@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assay.standards.audit_time import AuditTimeBand
 from assay.standards.clause import Clause
+from assay.standards.contradiction import Contradiction
 from assay.standards.control import Control
 from assay.standards.moved_clause import MovedClause
 from assay.standards.question import Question, StockRisk
@@ -40,6 +41,7 @@ TABLES = (
     Table("input", "review.toml", ReviewInput, "key", "inputs"),
     Table("output", "review.toml", ReviewOutput, "key", "outputs"),
     Table("control", "controls.csv", Control, "number", "controls"),
+    Table("contradiction", "contradictions.csv", Contradiction, "key", "contradictions"),
     Table("finding", "findings.csv", TypicalFinding, "key", "findings"),
     Table("failure", "failures.csv", NamedFailure, "key", "failures"),
     Table("check", "checks.csv", WantedCheck, "check", "checks"),
