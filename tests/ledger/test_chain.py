@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assay.domain.risk import Risk
@@ -35,6 +35,7 @@ ONE_THING_OTHERWISE: dict[str, Callable[[Entry], Entry]] = {
 
 
 @pytest.mark.parametrize("change", ONE_THING_OTHERWISE.values(), ids=ONE_THING_OTHERWISE)
+@settings(max_examples=25)
 @given(ledger=FILLED_LEDGERS, where=st.data())
 def test_an_entry_with_one_thing_otherwise_is_the_first_misfit(
     change: Callable[[Entry], Entry], ledger: Ledger, where: st.DataObject
