@@ -121,7 +121,8 @@ class ScopeBoundary:
     def _clauses_on(self) -> Mapping[Thing, tuple[Boundary, ...]]:
         found: dict[Thing, list[Boundary]] = {}
         for clause in self.clauses:
-            key = _ALL if clause.item == _ALL else self.key_of(clause)
+            # What no register knows yet is still spoken of, under the name it is given.
+            key = _ALL if clause.item == _ALL else self.key_of(clause) or clause.item
             found.setdefault((clause.kind, key), []).append(clause)
         return {thing: tuple(clauses) for thing, clauses in found.items()}
 
