@@ -6,11 +6,22 @@ scale.  Flaws are planted afterwards, one at a time.
 
 from datetime import date
 
+from assay.demo.cloud.access import record_access
+from assay.demo.cloud.changes import record_changes
 from assay.demo.cloud.clock import Clock
 from assay.demo.cloud.facts import SLUG
+from assay.demo.cloud.incidents import record_alerts, record_drills, record_incidents
 from assay.demo.cloud.landscape import tell_landscape
 from assay.demo.cloud.people import tell_people, tell_roles
 from assay.demo.cloud.scope import tell_operations, tell_organisation, tell_scope
+from assay.demo.cloud.sources import tell_sources
+from assay.demo.cloud.upkeep import (
+    record_restores,
+    record_supplier_reviews,
+    record_training,
+    tell_measures,
+)
+from assay.demo.cloud.watch import record_logs, record_settings, record_weaknesses
 from assay.demo.cloud.world import World
 from assay.demo.draft import Draft
 
@@ -30,4 +41,17 @@ _TOPICS = (
     tell_landscape,
     tell_scope,
     tell_operations,
+    record_access,
+    record_incidents,
+    record_alerts,
+    record_drills,
+    record_changes,
+    record_logs,
+    record_weaknesses,
+    record_settings,
+    record_restores,
+    record_supplier_reviews,
+    record_training,
+    tell_measures,
+    tell_sources,
 )

@@ -72,7 +72,7 @@ def split(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
-def make(kind: type[AnyItem], row: Cells, clock: Clock, **fields: object) -> AnyItem:
+def make(kind: type[AnyItem], row: Cells, clock: Clock, /, **fields: object) -> AnyItem:
     """Return the item that a row of a table describes."""
     kinds = _kinds_of_fields(kind)
     values: dict[str, object] = {}
