@@ -39,6 +39,25 @@ def test_an_old_encoding_is_told_by_its_words_and_said(encoding: str, name: str)
     )
 
 
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [
+        ("cp1250", "Źródło ryzyka zostało zatwierdzone, bezpieczeństwo informacji"),
+        ("cp1250", "Přehled řízených dokumentů, schválil vedoucí"),
+        ("cp1251", "Политика информационной безопасности утверждена"),
+        ("koi8_r", "Политика информационной безопасности утверждена"),
+        ("shift_jis", "情報セキュリティ方針は毎年見直されます"),
+        ("cp1252", "Überprüfung der Zugriffsrechte, señor García, à l\u2019été"),
+        ("cp1252", "Ærø Åbenrå \u2013 øvelse"),
+        ("cp1253", "Πολιτική ασφάλειας πληροφοριών της εταιρείας"),
+    ],
+)
+def test_old_encodings_of_other_countries(encoding: str, title: str) -> None:
+    (item,) = reading_of(f"key;title\nR-1;{title}\n".encode(encoding)).items
+
+    assert item.title == title
+
+
 @pytest.mark.row("R-309")
 def test_broken_characters_are_named_and_the_row_is_read() -> None:
     content = "key,title\nR-1,Tür\nR-2,Übung\n".encode()

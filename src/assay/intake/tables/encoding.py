@@ -8,6 +8,7 @@ by what they make of the words in the file, and the choice is said to people.
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,8 +35,31 @@ _NAMES: Final = {
     "mac_roman": "Mac Roman",
     "cp850": "DOS 850",
     "cp1250": "Windows-1250",
+    "cp1251": "Windows-1251",
+    "cp1253": "Windows-1253",
+    "cp866": "DOS 866",
 }
-_COMMON_LETTERS: Final = frozenset("äöüßéèêëàâçîïôûùñíóúáåøæœÄÖÜÉÅØłąęśżćńźčšžřěů")
+# The letters beyond ASCII of languages that are written with one: words in the right encoding
+# keep to one of these, words in a wrong one hardly ever do.
+_ALPHABETS: Final = tuple(
+    map(
+        frozenset,
+        (
+            *("äöüß", "éèêëàâçîïôûùüœæ", "áéíóúüñ", "àèéìíòóù", "áâãàçéêíóôõú", "éëïèöüó"),
+            *("åäöøæéü", "áðéíóúýþæö", "ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž"),
+            *("áéíóöőúüű", "čšžćđ", "ăâîșşțţ"),
+        ),
+    )
+)
+# Alphabets of their own, which need every word to be in them.
+_OTHER_ALPHABETS: Final = (
+    ("cp1251", "CYRILLIC"),
+    ("koi8_r", "CYRILLIC"),
+    ("cp866", "CYRILLIC"),
+    ("cp1253", "GREEK"),
+)
+_ASIAN: Final = ["shift_jis", "gb18030", "big5", "euc_kr"]
+_ALMOST_ALL: Final = 0.9
 _WORD: Final = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _WORDS_LOOKED_AT: Final = 2000
 _BYTES_LOOKED_AT: Final = 4096
@@ -95,30 +119,42 @@ def _likeliest_old(content: bytes) -> str:
     letters = b"".join(words)
     beyond = sum(byte > 0x7F for byte in letters)  # noqa: PLR2004 - the end of ASCII
     if beyond > len(letters) * _MOSTLY_ACCENTED and beyond > len(words):
-        found = from_bytes(b" ".join(words)).best()
-        if found is not None:
+        by_share = {each: _share_of_script(words, *each) for each in _OTHER_ALPHABETS}
+        encoding, _ = likeliest = max(by_share, key=by_share.__getitem__)
+        if by_share[likeliest] >= _ALMOST_ALL:
+            return encoding
+        if (found := from_bytes(content, cp_isolation=_ASIAN).best()) is not None:
             return found.encoding
     return max(_OLD, key=lambda encoding: _plausibility(words, encoding))
 
 
+def _share_of_script(words: list[bytes], encoding: str, script: str) -> float:
+    """Return how much of the words is in small letters of one script, as most of a text is."""
+    decoded = [word.decode(encoding, "replace") for word in words]
+    text = [char for word in decoded for char in word if not char.isascii()]
+    in_script = sum(unicodedata.name(char, "").startswith(script) for char in text)
+    small = sum(char.islower() for char in text)
+    return (in_script - sum(map(_oddity_of_word, decoded))) / len(text) * (small * 2 > len(text))
+
+
 def _plausibility(words: list[bytes], encoding: str) -> float:
-    return sum(_plausibility_of_word(word.decode(encoding, "replace")) for word in words)
+    decoded = [word.decode(encoding, "replace") for word in words]
+    letters = Counter(char.lower() for word in decoded for char in word if char.isalpha())
+    in_one_alphabet = max(sum(letters[char] for char in each) for each in _ALPHABETS)
+    return in_one_alphabet - sum(map(_oddity_of_word, decoded))
 
 
-def _plausibility_of_word(word: str) -> float:
-    score = 0.0
+def _oddity_of_word(word: str) -> float:
+    oddity = 0.0
     for index, char in enumerate(word):
+        before, after = word[index - 1 : index], word[index + 1 : index + 2]
         if char.isascii():
             continue
-        before, after = word[index - 1 : index], word[index + 1 : index + 2]
         if char == "\ufffd" or unicodedata.category(char) == "Cc":
-            score -= 5
-        elif not char.isalpha():
+            oddity += 5
+        elif char.isalpha():
+            oddity += 2 if char.isupper() and before.islower() else 0
+        elif before.isalpha() and after.isalpha() and char != "\u2019":
             # A dash stands beside a word; a sign within one is a misread letter.
-            within = before.isalpha() and after.isalpha() and char != "\u2019"
-            score += -2 if within else 0.1
-        elif char.isupper() and before.islower():
-            score -= 2
-        else:
-            score += 1 if char in _COMMON_LETTERS else 0.2
-    return score
+            oddity += 2
+    return oddity
