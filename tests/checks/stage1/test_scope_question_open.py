@@ -7,7 +7,7 @@ import pytest
 from assay.domain.clarification import Clarification, ClarificationState
 from assay.domain.deviation import Verdict
 from assay.domain.site import Site
-from tests.lib.scopes import SCOPE
+from tests.lib.scopes import SCOPE, clause
 from tests.lib.stage1 import look, material, said
 
 CHECK = "scope-question-open"
@@ -44,6 +44,13 @@ def test_a_question_about_a_thing_of_the_inventory_counts_and_about_others_does_
     about_risk = QUESTION.changed(key="CL-3", about="R-7", state="open")
 
     assert set(said(CHECK, material(SCOPE, leeds, about_leeds, about_risk))) == {"CL-2"}
+
+
+def test_a_question_about_an_account_that_a_clause_names_counts() -> None:
+    account = clause("B-1", "hosting account", "labs-4", "out")
+    question = QUESTION.changed(about="labs-4", state="open")
+
+    assert set(said(CHECK, material(SCOPE, account, question))) == {"CL-1"}
 
 
 def test_where_nobody_asked_the_scope_conforms_if_there_is_one() -> None:

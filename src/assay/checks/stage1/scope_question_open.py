@@ -31,9 +31,8 @@ from assay.domain.scope import Scope
 @check(since="2026.1")
 def scope_question_open(material: Material) -> Looked:
     """Look for questions about the scope that nobody has settled."""
-    questions = [
-        each for each in material[Clarification].values() if _is_about_scope(material, each)
-    ]
+    things = _things_of_scope(material)
+    questions = [each for each in material[Clarification].values() if _is_about_scope(each, things)]
     # That nobody asked anything is said of the scope, which is there to be asked about.
     scope = [material.scope] if material.scope else []
     return looked_at(
@@ -43,12 +42,17 @@ def scope_question_open(material: Material) -> Looked:
     )
 
 
-def _is_about_scope(material: Material, question: Clarification) -> bool:
-    about = question.about.strip()
+def _things_of_scope(material: Material) -> frozenset[str]:
     kinds: tuple[type[Item], ...] = (Scope, Boundary, *INVENTORY.values())
-    words = about.casefold().split()
+    keys = {key for kind in kinds for key in material[kind]}
+    # A hosting account has no register; it is known by the clause that names it.
+    return frozenset(keys | {clause.item for clause in material[Boundary].values()})
+
+
+def _is_about_scope(question: Clarification, things: frozenset[str]) -> bool:
     # Questions are written "scope", "the scope 2.0" or with the key of what they are about.
-    return not about or "scope" in words or any(about in material[kind] for kind in kinds)
+    words = question.about.casefold().split()
+    return not words or "scope" in words or question.about in things
 
 
 def _deviation(question: Clarification) -> Deviation:
