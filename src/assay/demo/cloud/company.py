@@ -12,9 +12,13 @@ from assay.demo.cloud.clock import Clock
 from assay.demo.cloud.facts import SLUG
 from assay.demo.cloud.incidents import record_alerts, record_drills, record_incidents
 from assay.demo.cloud.landscape import tell_landscape
+from assay.demo.cloud.objectives import tell_objectives
 from assay.demo.cloud.people import tell_people, tell_roles
+from assay.demo.cloud.risks import tell_risks
 from assay.demo.cloud.scope import tell_operations, tell_organisation, tell_scope
+from assay.demo.cloud.soa import tell_soa
 from assay.demo.cloud.sources import tell_sources
+from assay.demo.cloud.suppliers import tell_suppliers
 from assay.demo.cloud.upkeep import (
     record_restores,
     record_supplier_reviews,
@@ -53,5 +57,9 @@ _TOPICS = (
     record_supplier_reviews,
     record_training,
     tell_measures,
+    tell_suppliers,
+    tell_risks,
+    tell_soa,
+    tell_objectives,
     tell_sources,
 )

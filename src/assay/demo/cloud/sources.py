@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from assay.demo.cloud.clock import HEAD_OFFICE, ZONES, at
-from assay.demo.cloud.facts import PROMISES
+from assay.demo.cloud.facts import PROMISES, RECORD_DAYS
 from assay.demo.cloud.tables import make, read_rows
 from assay.demo.cloud.world import World
 from assay.demo.draft import Row
@@ -27,7 +27,7 @@ def tell_sources(world: World) -> None:
             extracted_at=extracted,
             extracted_by=row["owner"],
             file=f"records/{row['family']}.csv",
-            window_from_on=_first_day(row["family"], rows),
+            window_from_on=_first_day(world, row["family"], rows),
             window_until_on=world.as_of - timedelta(1),
             row_count=len(rows),
             time_zone=ZONES[HEAD_OFFICE].key,
@@ -36,10 +36,10 @@ def tell_sources(world: World) -> None:
         world.draft.say(source, by=world.author(row["owner"]), at=extracted)
 
 
-def _first_day(family: str, rows: list[Row]) -> date:
-    days = []
-    for column in FAMILIES[family].columns:
-        if column.type in {"instant", "date"} and column.required:
-            days += [row[column.name] for row in rows]
-            break
+def _first_day(world: World, family: str, rows: list[Row]) -> date:
+    moments = {"instant", "date"}
+    told = [each for each in FAMILIES[family].columns if each.type in moments and each.required]
+    if not told:  # accounts: whoever had one at any time of the window
+        return world.clock.day(-RECORD_DAYS)
+    days = (row[told[0].name] for row in rows)
     return min(day.date() if isinstance(day, datetime) else day for day in days)

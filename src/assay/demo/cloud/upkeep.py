@@ -42,10 +42,9 @@ _MISSES = {
 def record_restores(world: World) -> None:
     """Record the restore tests of every system that weighs much."""
     chance = world.chance("restores")
-    made = []
-    weighty = [
-        each for each in world.systems.values() if each.criticality and each.criticality.weighs_much
-    ]
+    made: list[Row] = []
+    systems = world.systems.values()
+    weighty = [each for each in systems if each.criticality and each.criticality.weighs_much]
     for position, system in enumerate(weighty):
         first = 5 + position * 67 % (_RESTORE_DAYS - 8)
         for offset in range(first, RECORD_DAYS + 60, _RESTORE_DAYS):
