@@ -30,7 +30,8 @@ def needs(
 
 def paths(*items: Item) -> dict[str, str]:
     graph = DependencyGraph.of(material(*items).dossier)
-    return {key: render_path(path) for (_, key), path in graph.find_paths([SERVICE]).items()}
+    needed = graph.find_needed([SERVICE])
+    return {thing[1]: render_path(needed.path_to(thing)) for thing in needed.reached_by}
 
 
 def test_a_thing_two_steps_away_is_reached_with_its_path() -> None:
@@ -67,10 +68,18 @@ def test_other_registers_tell_dependence_too() -> None:
     graph = DependencyGraph.of(material(*items).dossier)
     starts = [SERVICE, (InventoryKind.ASSET, "D-1"), (InventoryKind.PROCESS, "P-1")]
 
-    assert {key: render_path(path) for (_, key), path in graph.find_paths(starts).items()} == {
+    needed = graph.find_needed(starts)
+
+    assert {thing[1]: render_path(needed.path_to(thing)) for thing in needed.reached_by} == {
         "A-1": "process P-1 runs on system A-1",
         "A-2": "process P-1 runs on system A-1; fed by system A-2",
         "A-3": "asset D-1 has data in system A-3",
         "V-1": "process P-1 runs on system A-1; supplied by supplier V-1",
         "V-2": "process P-1 supplied by supplier V-2",
     }
+
+
+def test_what_was_not_reached_has_no_path() -> None:
+    graph = DependencyGraph.of(material(needs("S-1", "A-1")).dossier)
+
+    assert graph.find_needed([SERVICE]).path_to((InventoryKind.SYSTEM, "A-9")) == ()

@@ -48,18 +48,33 @@ class DependencyGraph:
                 found.setdefault(edge.needing, {}).setdefault(edge.needed, edge)
         return cls({thing: tuple(sorted(edges.values())) for thing, edges in found.items()})
 
-    def find_paths(self, starts: Iterable[Thing]) -> Mapping[Thing, tuple[Edge, ...]]:
-        """Return all that any of the starts needs, each with a shortest path to it."""
+    def find_needed(self, starts: Iterable[Thing]) -> "Needed":
+        """Return all that any of the starts needs, over however many steps."""
         begun = sorted(set(starts))
-        paths: dict[Thing, tuple[Edge, ...]] = dict.fromkeys(begun, ())
+        reached_by: dict[Thing, Edge | None] = dict.fromkeys(begun)
         waiting = deque(begun)
         while waiting:
-            thing = waiting.popleft()
-            for edge in self.edges.get(thing, ()):
-                if edge.needed not in paths:
-                    paths[edge.needed] = (*paths[thing], edge)
+            for edge in self.edges.get(waiting.popleft(), ()):
+                if edge.needed not in reached_by:
+                    reached_by[edge.needed] = edge
                     waiting.append(edge.needed)
-        return {thing: path for thing, path in paths.items() if path}
+        return Needed({thing: edge for thing, edge in reached_by.items() if edge})
+
+
+@dataclass(frozen=True)
+class Needed:
+    """What was reached, each by the last edge of a shortest path."""
+
+    reached_by: Mapping[Thing, Edge]
+
+    def path_to(self, thing: Thing) -> tuple[Edge, ...]:
+        """Return a shortest path to what was reached; nothing to what was not."""
+        path: list[Edge] = []
+        edge = self.reached_by.get(thing)
+        while edge:
+            path.append(edge)
+            edge = self.reached_by.get(edge.needing)
+        return tuple(reversed(path))
 
 
 def render_path(path: Iterable[Edge]) -> str:

@@ -71,8 +71,8 @@ class RecordsAbout:
         return self.material[Person]
 
     def _service_is_told_of(self, service: Item) -> bool | None:
-        needed = self._graph.find_paths([(InventoryKind.SERVICE, service.key)])
-        systems = {key for kind, key in needed if kind is InventoryKind.SYSTEM}
+        needed = self._graph.find_needed([(InventoryKind.SERVICE, service.key)])
+        systems = {key for kind, key in needed.reached_by if kind is InventoryKind.SYSTEM}
         if systems & self._told_of[InventoryKind.SYSTEM]:
             return True
         if not self._some:

@@ -42,13 +42,15 @@ def dependency_left_out(material: Material) -> Looked:
     starts = [(InventoryKind.SERVICE, service.key) for service in services]
     population = [Member(service.key, service.site) for service in services]
     deviations = []
-    for (kind, key), path in graph.find_paths(starts).items():
+    needed = graph.find_needed(starts)
+    for kind, key in needed.reached_by:
         item = material[INVENTORY[kind]].get(key) if kind in INVENTORY else None
         if item is not None and not is_there(item, material.as_of):
             continue
         population.append(Member(key, item.site if item else ""))
         placed = boundary.place(kind, key)
         if placed.standing is Standing.OUT:
+            path = needed.path_to((kind, key))
             name = called(kind, item) if item else f"{str(kind).capitalize()} {key}"
             deviations.append(
                 Deviation(

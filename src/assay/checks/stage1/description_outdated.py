@@ -44,6 +44,8 @@ def description_outdated(material: Material) -> Looked:
         for system in material[System].values()
         if is_there(system, material.as_of)
     ]
+    # Few systems are ever tagged anew, and only those can have moved away from a document.
+    moved = [(system, history) for system, history in histories if _was_retagged(history)]
     begun_on = min((each[0].entry.recorded_at.date() for _, each in histories), default=None)
     deviations: list[Deviation] = []
     unknown: list[Unknown] = []
@@ -57,13 +59,17 @@ def description_outdated(material: Material) -> Looked:
             why = f"no system was on record by {seen_on}"
             unknown.append(Unknown(document.key, why, document.site))
         else:
-            deviations += _deviations(document, seen_on, histories)
+            deviations += _deviations(document, seen_on, moved)
     return looked_at(
         tagged,
         deviations,
         unknown=unknown,
         nothing_because="no document in use carries architecture tags",
     )
+
+
+def _was_retagged(history: Sequence[Revision[System]]) -> bool:
+    return len({frozenset(each.after.tags) for each in history if each.after}) > 1
 
 
 def _seen_on(document: Document) -> date | None:
