@@ -128,6 +128,27 @@ def test_the_first_entry_that_does_not_fit_is_named_beside_the_files(
     assert file.startswith("documents/policy.md, documents/copy.md: the kept bytes have")
 
 
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("body = '{}'", "entry 1 (file documents/policy.md, place 1 in the chain): what it says"),
+        (
+            "recorded_at = '2026-13-31T11:00:00.000000Z'",
+            "the ledger of acme is broken: entry 1 (file documents/policy.md): it is no entry",
+        ),
+    ],
+)
+def test_an_entry_that_cannot_be_read_is_named_too(
+    filled: StoredLedger, database: Database, change: str, says: str
+) -> None:
+    with unguarded(database, "entry") as owner:
+        owner.execute(f"UPDATE entry SET {change} WHERE seq = 1")  # noqa: S608
+
+    chain, *_ = verify_ledger(filled.organisation).faults
+
+    assert chain.startswith(says)
+
+
 def flip(database: Database, content: bytes, altered: bytes) -> None:
     literal = f"x'{altered.hex()}'" if database.vendor == "sqlite" else f"'\\x{altered.hex()}'"
     with unguarded(database, "file_chunk") as owner:

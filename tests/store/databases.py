@@ -105,7 +105,8 @@ def copy_postgresql(template: str) -> Iterator[Database]:
 def _new_database(template: str) -> Iterator[str]:
     name = f"assay_{uuid4().hex[:12]}"
     make = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-    drop = sql.SQL("DROP DATABASE {} WITH (FORCE)")
+    # Not by force, which the server's own vacuum would resist; it waits for the others.
+    drop = sql.SQL("DROP DATABASE {}")
     with psycopg.connect(**_server(), autocommit=True) as server:
         server.execute(make.format(sql.Identifier(name), sql.Identifier(template)))
         try:

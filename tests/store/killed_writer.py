@@ -20,6 +20,7 @@ from django.db import Error, connections
 
 from assay.domain.risk import Risk
 from assay.ledger.entry import Author, saying
+from assay.store.errors import FailedWriteError
 from assay.store.opening import open_store
 
 open_store()  # before the models are imported
@@ -71,7 +72,7 @@ def run_a_child(lives_for: float, chance: random.Random) -> dict[str, object]:
         os.close(tells)
         try:
             write_until_killed(told, chance)
-        except Error:
+        except (Error, FailedWriteError):
             pass  # the server went away first
         finally:
             os._exit(1)  # whatever happens, a child never goes on as its parent

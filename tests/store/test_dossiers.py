@@ -126,6 +126,28 @@ def test_a_ledger_that_lost_or_changed_its_end_is_not_handed_out(
     )
 
 
+@pytest.mark.parametrize("read_before", [False, True])
+def test_an_entry_that_somebody_changed_is_in_no_dossier(
+    acme: StoredLedger, database: Database, *, read_before: bool
+) -> None:
+    acme.append([saying(risk("R-1"))], by=ANA, recorded_at=NOON)
+    if read_before:
+        acme.dossier()
+    acme.append([saying(risk("R-2")), saying(risk("R-3"))], by=ANA, recorded_at=NOON)
+    with database.foreign() as owner:
+        of_table = "only_grows ON entry" if database.vendor == "postgresql" else "refuses_update"
+        owner.execute(f"DROP TRIGGER entry_{of_table}")
+        owner.execute("UPDATE entry SET because = 'F-9' WHERE seq = 2")
+
+    with pytest.raises(BrokenLedgerError) as broken:
+        acme.dossier()
+
+    assert str(broken.value) == (
+        "the ledger of acme is broken: entry 2 (risk R-2, place 2 in the chain): "
+        "what it says is not what was hashed."
+    )
+
+
 @pytest.mark.usefixtures("sqlite_database")
 def test_the_ledgers_not_asked_for_longest_are_let_go_of_first() -> None:
     held = Dossiers(most_entries=5)

@@ -12,7 +12,7 @@ from assay.ledger.chain import ConflictError
 from assay.ledger.entry import Author, retiring, saying
 from assay.ledger.ledger import BrokenLedgerError, Ledger
 from assay.store import pen
-from assay.store.errors import BusyStoreError
+from assay.store.errors import BusyStoreError, FailedWriteError
 from assay.store.ledger import StoredLedger
 from assay.store.models import StoredEntry
 from assay.store.organisations import stored_organisations
@@ -235,6 +235,51 @@ def test_verification_names_the_first_entry_that_somebody_changed(
         "the ledger of acme is broken: entry 3 (risk R-3, place 3 in the chain): "
         "what it says is not what was hashed."
     )
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("recorded_at = '2026-13-31T12:00:00.000000Z'", "month must be in 1..12"),
+        (
+            "by_name = ' '",
+            "author: the name is ' ', the role is 'ISMS lead'; expected both.",
+        ),
+    ],
+)
+def test_a_row_that_is_no_entry_is_named(
+    acme: StoredLedger, database: Database, change: str, says: str
+) -> None:
+    acme.append([saying(risk("R-1")), saying(risk("R-2"))], by=ANA, recorded_at=NOON)
+    trigger = "entry_refuses_update" if database.vendor == "sqlite" else "entry_only_grows ON entry"
+    with database.foreign() as owner:
+        owner.execute(f"DROP TRIGGER {trigger}")
+        owner.execute(f"UPDATE entry SET {change} WHERE seq = 2")  # noqa: S608
+
+    with pytest.raises(BrokenLedgerError) as broken:
+        acme.verify()
+
+    assert str(broken.value) == (
+        f"the ledger of acme is broken: entry 2 (risk R-2): it is no entry ({says})."
+    )
+
+
+@pytest.mark.usefixtures("sqlite_database")
+def test_a_disk_without_room_is_told_of() -> None:
+    acme = kept("acme", "Acme")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA page_count")
+        (pages,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA max_page_count = {pages}")
+
+    with pytest.raises(FailedWriteError) as refused:
+        acme.append([saying(risk("R-1", "x" * 100_000))], by=ANA, recorded_at=NOON)
+
+    assert str(refused.value) == (
+        "store: database or disk is full; expected the database to confirm what was written, "
+        "which it has not."
+    )
+    assert not list(acme.entries())
 
 
 def test_the_whole_ledger_as_a_value_reads_the_same(acme: StoredLedger) -> None:

@@ -67,6 +67,16 @@ def test_commands_that_work_on_a_folder_do_not_pay_for_django() -> None:
     assert process.communicate()[0] == "False\n"
 
 
+def test_a_file_that_is_no_database_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "assay.sqlite3").write_text("Ana's notes, not a database at all")
+
+    process = python(OPEN, ASSAY_HOME=str(tmp_path), DATABASE_URL="")
+
+    assert process.communicate()[0].endswith(
+        "UnreachableStoreError: store: the database does not let us in: file is not a database.\n"
+    )
+
+
 @pytest.mark.postgres
 def test_a_server_that_is_not_there_is_told_of(
     postgresql_database: Database, tmp_path: Path

@@ -7,9 +7,12 @@ has replaced: a finding may rest on it.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pydantic import ValidationError
+
 from assay.domain.file import File
-from assay.ledger.chain import Misfit, first_misfit
+from assay.ledger.chain import first_misfit
 from assay.ledger.entry import GENESIS, Entry
+from assay.ledger.ledger import BrokenLedgerError
 from assay.store.errors import AlteredFileError
 from assay.store.files import altered_files, kept_files
 from assay.store.ledger import StoredLedger
@@ -43,24 +46,20 @@ class Verification:
     entries: int
     files: int
     head: str
-    misfit: Misfit | None
+    chain_fault: str
     file_faults: tuple[KeptFileFault, ...]
 
     @property
     def faults(self) -> tuple[str, ...]:
         """Return what does not fit, one sentence each."""
-        chain = (f"{self.misfit}.",) if self.misfit else ()
+        chain = (self.chain_fault,) if self.chain_fault else ()
         return (*chain, *map(str, self.file_faults))
 
 
 def verify_ledger(organisation: str) -> Verification:
     """Walk an organisation's chain and read every file that is kept for it again."""
     seen = _Seen()
-    entries = seen.watching(StoredLedger(organisation).entries())
-    misfit = first_misfit(organisation, entries)
-    # Files that are named behind the first misfit have to be looked at as well.
-    for _ in entries:
-        pass
+    chain_fault = _chain_fault(organisation, seen)
     kept = kept_files(organisation)
     altered = {error.sha256: error for error in altered_files(organisation)}
     return Verification(
@@ -68,9 +67,21 @@ def verify_ledger(organisation: str) -> Verification:
         seen.entries,
         len(kept),
         seen.head,
-        misfit,
+        chain_fault,
         tuple(seen.faults(kept, altered)),
     )
+
+
+def _chain_fault(organisation: str, seen: "_Seen") -> str:
+    entries = seen.watching(StoredLedger(organisation).entries())
+    try:
+        misfit = first_misfit(organisation, entries)
+        # Files that are named behind the first misfit have to be looked at as well.
+        for _ in entries:
+            pass
+    except BrokenLedgerError as error:
+        return str(error)
+    return f"{misfit}." if misfit else ""
 
 
 @dataclass
@@ -94,7 +105,10 @@ class _Seen:
         if entry.body is None:
             self._current.pop(entry.key, None)
             return
-        sha256 = File.model_validate_json(entry.body).sha256
+        try:
+            sha256 = File.model_validate_json(entry.body).sha256
+        except ValidationError:
+            return  # such an entry is a misfit in the chain, and told as that
         self._named.setdefault(sha256, []).append(entry)
         self._current[entry.key] = sha256
 

@@ -110,10 +110,15 @@ def conflicts(statements: Iterable[Statement], since: Iterable[Entry]) -> tuple[
     )
 
 
-def first_misfit(organisation: str, entries: Iterable[Entry]) -> Misfit | None:
-    """Walk the chain and return the first entry that does not fit, or nothing."""
-    head = Head(organisation)
-    for position, entry in enumerate(entries, start=1):
+def first_misfit(
+    organisation: str, entries: Iterable[Entry], after: Head | None = None
+) -> Misfit | None:
+    """Walk the chain and return the first entry that does not fit, or nothing.
+
+    The entries are those after a head, or all of them.
+    """
+    head = after or Head(organisation)
+    for position, entry in enumerate(entries, start=head.seq + 1):
         if why := _misfit(head, entry):
             return Misfit(position, entry, why)
         head = Head(organisation, entry.seq, entry.recorded_at, entry.hash)

@@ -1,8 +1,9 @@
 """The dossiers that a process keeps in memory, brought up to date when asked for.
 
-Being asked costs one small query.  That query fetches the last entry known here
-once more: where it is gone or reads otherwise, somebody changed what was
-recorded, and no dossier is handed out.
+Being asked costs one small query.  Each entry is verified once, when it is read;
+the last one known here is fetched again every time.  Where an entry does not
+fit, is gone or reads otherwise, somebody changed what was recorded, and no
+dossier is handed out.
 """
 
 from bisect import bisect_right
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 
+from assay.ledger.chain import first_misfit, head_of
 from assay.ledger.dossier import Dossier
 from assay.ledger.entry import Entry
 from assay.ledger.ledger import BrokenLedgerError
@@ -45,11 +47,9 @@ class _Shelf:
                 "and is gone or reads otherwise now."
             )
         fresh = new[1:] if known else new
-        if fresh and known and fresh[0].previous != known.hash:
-            raise BrokenLedgerError(
-                f"the ledger of {organisation} is broken: entry {fresh[0].seq} does not "
-                f"continue entry {known.seq}."
-            )
+        head = head_of(organisation, self.entries)
+        if misfit := first_misfit(organisation, fresh, after=head):
+            raise BrokenLedgerError(f"the ledger of {organisation} is broken: {misfit}.")
         self.entries.extend(fresh)
         self.dossier = self.dossier.advanced(self.entries)
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection
 
 from assay.ledger.entry import Author, Entry, written_instant
+from assay.ledger.ledger import BrokenLedgerError
 
 _COLUMNS = (
     "organisation, seq, recorded_at, by_name, by_role, by_external,"
@@ -78,18 +79,25 @@ def _row(entry: Entry) -> tuple[Any, ...]:
 def _entry(row: tuple[Any, ...], authors: dict[tuple[str, str, bool], Author]) -> Entry:
     organisation, seq, recorded_at, *signed, register, key, body, because, previous, own = row
     name, role, external = signed
-    by = authors.get((name, role, external))
-    if by is None:
-        by = authors[name, role, external] = Author(name, role, bool(external))
-    return Entry(
-        organisation=intern(organisation),
-        seq=seq,
-        recorded_at=datetime.fromisoformat(recorded_at),
-        by=by,
-        register=intern(register),
-        key=key,
-        body=body,
-        because=because,
-        previous=previous,
-        hash=own,
-    )
+    try:
+        by = authors.get((name, role, external))
+        if by is None:
+            by = authors[name, role, external] = Author(name, role, bool(external))
+        return Entry(
+            organisation=intern(organisation),
+            seq=seq,
+            recorded_at=datetime.fromisoformat(recorded_at),
+            by=by,
+            register=intern(register),
+            key=key,
+            body=body,
+            because=because,
+            previous=previous,
+            hash=own,
+        )
+    except (TypeError, ValueError) as error:
+        # The store writes no such row: somebody else did.
+        raise BrokenLedgerError(
+            f"the ledger of {organisation} is broken: "
+            f"entry {seq} ({register} {key}): it is no entry ({error})."
+        ) from error

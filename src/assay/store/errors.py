@@ -23,6 +23,10 @@ class BusyStoreError(StoreError):
     """Somebody else has been writing for longer than we wait."""
 
 
+class FailedWriteError(StoreError):
+    """The database gave up in the middle of a write: no room, no server."""
+
+
 class UnguardedStoreError(StoreError):
     """A trigger that keeps recorded rows as they are is not in place."""
 

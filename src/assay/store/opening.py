@@ -12,7 +12,7 @@ import django
 from django.apps import apps
 from django.core import checks
 from django.core.management import call_command
-from django.db import DatabaseError, OperationalError, connection, connections
+from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from assay.store.errors import UnguardedStoreError, UnreachableStoreError
@@ -29,15 +29,7 @@ def open_store() -> None:
         os.environ["DJANGO_SETTINGS_MODULE"] = "assay.store.settings"
     if not apps.ready:
         django.setup()
-    if connection.vendor == "sqlite":
-        folder = Path(connection.settings_dict["NAME"]).parent
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        connection.ensure_connection()
-    except OperationalError as error:
-        raise UnreachableStoreError(
-            f"store: the database does not let us in: {str(error).strip()}."
-        ) from error
+    _reach()
     _bring_up_to_date()
     if faults := trigger_faults(connection):
         raise UnguardedStoreError(faults)
@@ -49,6 +41,18 @@ def store_warnings() -> Iterator[str]:
     for message in found:
         if message.level == checks.WARNING:
             yield f"{message.msg} {message.hint or ''}".strip()
+
+
+def _reach() -> None:
+    try:
+        if connection.vendor == "sqlite":
+            folder = Path(connection.settings_dict["NAME"]).parent
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        connection.ensure_connection()
+    except (DatabaseError, OSError) as error:
+        raise UnreachableStoreError(
+            f"store: the database does not let us in: {str(error).strip()}."
+        ) from error
 
 
 def _bring_up_to_date() -> None:

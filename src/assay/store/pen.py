@@ -18,7 +18,7 @@ from assay.domain.errors import RefusedError
 from assay.ledger.chain import ConflictError, Head, conflicts, continued
 from assay.ledger.entry import Author, Entry, Statement, written_instant
 from assay.store.entry_rows import entries_after, last_entry, write_entries
-from assay.store.errors import AlteredFileError, BusyStoreError
+from assay.store.errors import AlteredFileError, BusyStoreError, FailedWriteError
 from assay.store.models import FileChunk, Intake, StoredFile, StoredOrganisation
 from assay.store.organisations import is_kept, must_be_kept
 from assay.store.postgresql_triggers import LEDGER_LOCK
@@ -157,7 +157,10 @@ def writing(organisation: str, *, by: Author, recorded_at: datetime) -> Iterator
                 "store: somebody has been writing to it for 20 seconds; expected to be let in. "
                 "Nothing was written; try again."
             ) from error
-        raise
+        raise FailedWriteError(
+            f"store: {str(error).strip()}; expected the database to confirm what was written, "
+            "which it has not."
+        ) from error
 
 
 def _must_be_held() -> None:
