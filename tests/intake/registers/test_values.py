@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from tests.intake.registers.keeping import (
     csv_file,
     items_of,
@@ -219,3 +221,40 @@ def test_a_spreadsheets_count_of_days_is_read_as_a_date_and_said() -> None:
     assert remarks_of(reading) == [
         "column due: numbers such as 46053 are read as a spreadsheet's count of days."
     ]
+
+
+def test_open_numbers_follow_a_number_of_their_column_that_can_only_be_read_one_way() -> None:
+    content = csv_file("""
+        key|cost|effort
+        R-1|1,234|1,000
+        R-2|2.5|1,000,000
+        R-3|1,234.50|7
+    """)
+
+    reading = reading_of(content)
+
+    assert [(item.cost, item.effort) for item in reading.items] == [
+        (Decimal(1234), 1000),
+        (Decimal("2.5"), 1_000_000),
+        (Decimal("1234.5"), 7),
+    ]
+    assert remarks_of(reading)[1:] == [
+        (
+            "column cost: numbers such as 1,234 are read with a decimal point, "
+            "because of 2.5 in row 3."
+        ),
+        (
+            "column effort: numbers such as 1,000 are read with a decimal point, "
+            "because of 1,000,000 in row 3."
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    "number", ["1..2", "1,2,3", "12-", "--1", "1e99999", "9" * 2000, "0x1F", "1/2", "NaN", "inf"]
+)
+def test_what_is_no_number_is_not_made_one(number: str) -> None:
+    reading = reading_of(f"key;cost;effort\nR-1;{number};{number}\n".encode())
+
+    assert items_of(reading) == []
+    assert {problem.place.column for problem in reading.problems} == {"cost", "effort"}
