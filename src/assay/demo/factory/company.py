@@ -13,9 +13,10 @@ from assay.demo.factory.making import record_making
 from assay.demo.factory.measures import say_measures
 from assay.demo.factory.ordering import record_ordering
 from assay.demo.factory.papers import say_document_history, shelve_papers
+from assay.demo.factory.practice import say_practice
 from assay.demo.factory.quality import record_quality
 from assay.demo.factory.registry import say_calendar, say_people, say_roles
-from assay.demo.factory.shop import open_shop
+from assay.demo.factory.shop import Shop, open_shop
 from assay.demo.factory.sources import say_sources
 from assay.demo.factory.tables import say_table
 from assay.demo.factory.upkeep import record_upkeep
@@ -31,18 +32,19 @@ def draft_factory(*, seed: int, as_of: date, scale: int) -> Draft:
     say_document_history(world)
     for table in ("direction", "landscape", "processes", "inventory", "suppliers"):
         say_table(world, table)
-    _record_operation(world)
+    shop = _record_operation(world)
     say_measures(world)
     quote_figures(world)
     say_table(world, "risks")
     say_audits(world)
     say_table(world, "reviews")
     shelve_papers(world)
+    say_practice(world, shop)
     say_sources(world)
     return world.draft
 
 
-def _record_operation(world: World) -> None:
+def _record_operation(world: World) -> Shop:
     shop = open_shop(world)
     jobs = plan_jobs(world, shop)
     chance = world.chance("hands")
@@ -52,3 +54,4 @@ def _record_operation(world: World) -> None:
     record_flow(world, handled)
     record_quality(world, shop, handled)
     record_upkeep(world, shop)
+    return shop

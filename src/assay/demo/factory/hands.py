@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from random import Random
 
+from assay.demo.factory.clock import Moment
 from assay.demo.factory.jobs import Job
 from assay.demo.factory.shop import Shop
 from assay.demo.factory.world import World
@@ -25,17 +26,22 @@ class Hands:
 def choose_hands(world: World, shop: Shop, job: Job, chance: Random) -> Hands:
     """Return the people of a job; each qualified on the day, the releaser none of the others."""
     times = world.clock[job.site]
-    operator = shop.crew(job.site, job.line.cell).on(chance, times.day_of(job.started))
-    inspectors = shop.crew(job.site, "inspection")
-    inspector = inspectors.on(chance, times.day_of(job.inspected))
-    turned_down = job.rejection.disposed if job.rejection else job.inspected
+    turned = job.rejection
+
+    def one(post: str, first: Moment, last: Moment) -> str:
+        crew = shop.crew(job.site, post)
+        return crew.on(chance, times.day_of(first), times.day_of(last))
+
+    looked = turned.at if turned and turned.final else job.inspected
+    patrolled = turned.closed if turned and not turned.final else job.checked
+    decided = turned.disposed if turned else job.inspected
     return Hands(
-        keeper=shop.crew(job.site, "stores").on(chance, times.day_of(job.verified)),
-        planner=shop.crew(job.site, "planning").on(chance, times.day_of(job.planned)),
-        operator=operator,
-        patrol=inspectors.on(chance, times.day_of(job.checked)),
-        inspector=inspector,
-        releaser=shop.crew(job.site, "release").on(chance, times.day_of(job.released)),
-        disposer=shop.crew(job.site, "quality").on(chance, times.day_of(turned_down)),
-        dispatcher=shop.crew(job.site, "dispatch").on(chance, times.day_of(job.delivered)),
+        keeper=one("stores", job.verified, job.verified),
+        planner=one("planning", job.planned, job.confirmed),
+        operator=one(job.line.cell, job.started, job.finished),
+        patrol=one("inspection", min(job.proven or job.checked, job.checked), patrolled),
+        inspector=one("inspection", looked, job.inspected),
+        releaser=one("release", job.released, job.released),
+        disposer=one("quality", decided, decided),
+        dispatcher=one("dispatch", job.finished, job.delivered),
     )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from assay.demo.draft import Row
 from assay.demo.factory.clock import Moment
@@ -56,7 +56,9 @@ def _reviews(world: World, shop: Shop, jobs: Iterable[Job]) -> Iterator[Row]:
     chance = world.chance("reviews")
     for job in jobs:
         times = world.clock[job.site]
-        reviewer = shop.crew(job.site, "contracts").on(chance, times.day_of(job.reviewed))
+        reviewer = shop.crew(job.site, "contracts").on(
+            chance, times.day_of(job.reviewed), times.day_of(job.accepted)
+        )
         settled = chance.choice(_DIFFERENCES) if chance.random() < 0.14 else "none"
         if job.reviewed <= times.closing:
             yield {
@@ -174,9 +176,10 @@ def _record_treatments(world: World, shop: Shop) -> None:
     sourcing = Sourcing(world, shop)
     for place in PLACES:
         times = world.clock[place.key]
+        first = times.count_before(world.as_of - timedelta(days=WINDOW_DAYS))
         last = times.closing // 1440
         weeks: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for count in range(last - WINDOW_DAYS * 7 // 10, last + 1):
+        for count in range(first, last + 1):
             year, week, _ = times.days[count].isocalendar()
             weeks[year, week].append(count)
         for (year, week), days in weeks.items():

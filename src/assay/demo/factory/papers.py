@@ -41,7 +41,7 @@ from assay.domain.management_review import ManagementReview
 from assay.domain.scope import VersionStatus
 
 _WRITERS = {"md": render_markdown, "docx": render_word, "pdf": render_pdf}
-_WRITING = timedelta(days=6)
+_WRITING_DAYS = 4
 _RECORDS_MONTHS = 36
 _APPROVERS = {
     "md": "Managing director",
@@ -54,9 +54,10 @@ _APPROVERS = {
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a document: when it was approved, what changed, what prompted it."""
+    """One version of a document: when written and approved, what changed, what prompted it."""
 
     number: str
+    written_on: date
     on: date
     changes: str
     prompted_by: str
@@ -101,19 +102,22 @@ def _kept(world: World, row: Mapping[str, str]) -> Kept:
         owner=owner,
         author=world.staff[row["author"]],
         approver=world.staff[row["approver"]],
-        versions=tuple(_versions(world, row["versions"])),
+        versions=tuple(_versions(world, row["versions"], world.staff[row["author"]])),
         reviewed_on=world.clock.ago(int(row["reviewed"]), site) if row["reviewed"] else None,
         file=f"documents/{row['folder']}/{row['key']}-{slug}.{row['format']}",
     )
 
 
-def _versions(world: World, text: str) -> Iterator[Version]:
+def _versions(world: World, text: str, author: str) -> Iterator[Version]:
+    times = world.clock[world.workers[author].site]
     parts = re.split(r";(?=\d)", text.replace("|", ";"))
     for part in parts:
         head, _, rest = part.partition(":")
         number, _, ago = head.partition("@")
         changes, _, prompted = rest.partition(":")
-        yield Version(number, world.clock.ago(int(ago)), changes or "First issue", prompted)
+        on = world.clock.ago(int(ago))
+        written_on = times.days[times.count_before(on) - _WRITING_DAYS]
+        yield Version(number, written_on, on, changes or "First issue", prompted)
 
 
 def say_document_history(world: World) -> None:
@@ -139,14 +143,14 @@ def _say_versions(world: World, kept: Kept) -> None:
             {
                 "document": kept.key,
                 "version": version.number,
-                "created_on": version.on - _WRITING,
+                "created_on": version.written_on,
                 "author": kept.author,
                 "changes": version.changes,
                 "prompted_by": version.prompted_by,
                 "status": VersionStatus.DRAFT,
             }
         )
-        world.say(item, by=kept.author, on=version.on - _WRITING, because=version.prompted_by)
+        world.say(item, by=kept.author, on=version.written_on, because=version.prompted_by)
         _approve(world, kept, version)
         approved = item.changed(status=VersionStatus.APPROVED, in_force_from_on=version.on)
         world.say(approved, by=keeper, on=version.on)
@@ -204,7 +208,7 @@ def _document(kept: Kept, version: Version, reviewed_on: date) -> Document:
 
 def _say_reviews(world: World, kept: Kept) -> None:
     looks = [
-        (version.on - _WRITING, before.number, f"Changed to version {version.number}")
+        (version.written_on, before.number, f"Changed to version {version.number}")
         for before, version in zip(kept.versions, kept.versions[1:], strict=False)
     ]
     if kept.reviewed_on:
@@ -255,7 +259,7 @@ def _paper(world: World, kept: Kept, prose: Prose, at: datetime) -> Paper:
     signed = Signature(
         "approved", _APPROVERS[kept.row["approver"]], name(kept.approver), kept.current.on
     )
-    began = world.recorded(kept.versions[0].on - _WRITING, kept.author, kept.key)
+    began = world.recorded(kept.versions[0].written_on, kept.author, kept.key)
     return Paper(
         key=kept.key,
         title=kept.row["title"],

@@ -112,7 +112,7 @@ def _card(
 
 def _span(since: date, until: date) -> dict[str, object]:
     # A card of an old hand was renewed more than once; only the last one before is kept.
-    earliest = months_later(until + timedelta(days=1), -PROMISES.qualification_months)
+    earliest = months_later(until, -PROMISES.qualification_months)
     return {"valid_from_on": max(since, earliest), "valid_until_on": until}
 
 

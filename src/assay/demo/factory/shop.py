@@ -63,12 +63,11 @@ class Crew:
 
     workers: list[Worker]
 
-    def on(self, chance: Random, day: date, *but: str) -> str:
-        """Return one who works that day and is qualified, and is none of those named."""
+    def on(self, chance: Random, first: date, last: date | None = None) -> str:
+        """Return one who is qualified on a day and still works here on the last day asked for."""
         while True:
             worker = chance.choice(self.workers)
-            qualified = worker.since + QUALIFIED_AFTER <= day
-            if qualified and worker.works_on(day) and worker.key not in but:
+            if worker.since + QUALIFIED_AFTER <= first and worker.works_on(last or first):
                 return worker.key
 
 

@@ -150,9 +150,10 @@ def _record_changes(world: World, shop: Shop, site: str) -> None:
     times = world.clock[site]
     chance = world.chance(f"changes/{site}")
     machines = [name for line in shop.lines if line.site == site for name in line.machines]
+    first = times.count_before(world.as_of - timedelta(days=WINDOW_DAYS))
     last = times.closing // 1440
     number = 0
-    for count in range(last - WINDOW_DAYS * 7 // 10, last):
+    for count in range(first, last):
         if chance.random() < (0.26 if site == "TRB" else 0.15):
             number += 1
             _record_change(world, shop, chance, times, number, count, chance.choice(machines))
