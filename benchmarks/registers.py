@@ -83,6 +83,11 @@ def as_workbook(content: bytes) -> bytes:
         return path.read_bytes()
 
 
+def check(file: str, content: bytes, risks: list[Risk]) -> None:
+    reading = read_register(file, content, Risk)
+    assert reading.items == tuple(risks), reading.problems[:3]
+
+
 def measure(name: str, rows: int, action: Callable[[], object], yardstick: float = 0.0) -> float:
     begun = time.perf_counter()
     action()
@@ -109,8 +114,7 @@ def main() -> None:
         ("read_register, CSV as people keep it", "risks.csv", kept),
         ("read_register, XLSX in its own process", "risks.xlsx", book),
     ):
-        reading = read_register(file, data, Risk)
-        assert reading.items == tuple(risks), reading.problems[:3]
+        check(file, data, risks)
         measure(name, rows, lambda f=file, d=data: read_register(f, d, Risk), yardstick)  # type: ignore[misc]
     measure("render_register", rows, lambda: render_register(risks, Risk), yardstick)
 
