@@ -23,7 +23,9 @@ class Stretch:
 class RecordSummary:
     """One file of one family: its records as a whole, and by site, system and team.
 
-    ``days`` counts the records of each day on which there were any.
+    ``days`` counts the records of each day on which there were any.  ``named``
+    holds each record by its key, with its day, for families that registers refer
+    to by key; for all others it is empty.
     """
 
     family: str
@@ -32,6 +34,7 @@ class RecordSummary:
     days: Mapping[date, int] = field(default_factory=dict)
     by: Mapping[str, Mapping[str, Stretch]] = field(default_factory=dict)
     unreadable: int = 0
+    named: Mapping[str, date | None] = field(default_factory=dict)
 
     def within(self, first_on: date, last_on: date) -> int:
         """Return how many records fall into a window; both ends count."""

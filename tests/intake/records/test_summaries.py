@@ -62,10 +62,31 @@ def test_a_file_without_the_familys_columns_is_named(tmp_path: Path) -> None:
     found = counted(tmp_path, "a,b\n1,2\n")
 
     assert [str(problem) for problem in found.problems] == [
-        ("records/incidents.csv: no row of headings; "
-        "expected the columns incident_id, severity, detected_at.")
+        (
+            "records/incidents.csv: no row of headings; "
+            "expected the columns incident_id, severity, detected_at."
+        )
     ]
 
 
 def test_a_source_whose_file_is_not_there_is_no_summary(tmp_path: Path) -> None:
     assert count_records(tmp_path, [INCIDENTS]) == CountedRecords((), ())
+
+
+def test_incidents_are_known_by_their_key_because_risks_refer_to_them(tmp_path: Path) -> None:
+    found = counted(
+        tmp_path,
+        "incident_id,severity,detected_at\nINC-1,high,2026-01-05\nINC-2,low,soon\n,low,2026-01-06\n",
+    )
+
+    assert found.summaries[0].named == {"INC-1": date(2026, 1, 5), "INC-2": None}
+
+
+def test_records_that_nothing_refers_to_are_only_counted(tmp_path: Path) -> None:
+    source = RecordSource(key="changes", family="change", file="records/changes.csv")
+
+    found = counted(
+        tmp_path, "change_id,kind,requested_at,requested_by\nC-1,normal,2026-01-05,ana\n", source
+    )
+
+    assert (found.summaries[0].whole.count, found.summaries[0].named) == (1, {})

@@ -29,6 +29,9 @@ _ABOUT = {
 }
 _TIMES = frozenset({ColumnType.INSTANT, ColumnType.DATE})
 
+# Families that registers refer to record by record: a risk names the incident it follows.
+_NAMED = frozenset({"incident"})
+
 
 @dataclass(frozen=True, slots=True)
 class CountedRecords:
@@ -136,11 +139,15 @@ def _counted(
     about = [(_ABOUT[name], columns[name]) for name in columns if name in _ABOUT]
     whole = _Tally()
     by: defaultdict[str, defaultdict[str, _Tally]] = defaultdict(lambda: defaultdict(_Tally))
+    key = columns[family.key] if family.name in _NAMED else None
+    named: dict[str, date | None] = {}
     undated = 0
     for row in rows:
         if all(is_blank(cell) for cell in row.cells):
             continue
         day = _day(row.cells[at]) if at is not None and at < len(row.cells) else None
+        if key is not None and key < len(row.cells) and (name := show(row.cells[key])):
+            named[name] = day
         undated += day is None
         whole.add(day)
         for name, place in about:
@@ -156,6 +163,7 @@ def _counted(
             for name, tallies in sorted(by.items())
         },
         undated,
+        named,
     )
 
 
