@@ -1,4 +1,4 @@
-"""Writes the pages of ``docs/reference/`` from the source itself.
+"""Writes the pages of ``docs/reference/``, and the picture in the README, from the source itself.
 
 A page is one module under ``pages/`` with a function ``render_page``; nothing
 lists the pages.  A test per page fails when what is committed is not what the
@@ -20,13 +20,15 @@ _WRITTEN_BY_MACHINE = "<!-- Written by `make docs` from the source; a change her
 def all_pages() -> Mapping[Path, Callable[[], str]]:
     """Return what renders each generated page, by where the page is kept."""
     import docs.generator.pages as package
+    from docs.generator.readme import README, render_readme
 
-    return {
+    pages = {
         FOLDER / f"{module.name.replace('_', '-')}.md": _renderer(
             f"{package.__name__}.{module.name}"
         )
         for module in iter_modules(package.__path__)
     }
+    return {**pages, README: render_readme}
 
 
 def _renderer(module: str) -> Callable[[], str]:

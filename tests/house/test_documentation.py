@@ -31,7 +31,9 @@ def test_a_generated_page_says_what_the_source_says(path: Path, render: Callable
 
 
 def test_no_page_is_left_that_nothing_writes() -> None:
-    assert set((ROOT / "docs" / "reference").glob("*.md")) == set(PAGES)
+    assert set((ROOT / "docs" / "reference").glob("*.md")) == {
+        path for path in PAGES if path.parent.name == "reference"
+    }
 
 
 def test_the_specification_has_all_its_rows_once() -> None:
