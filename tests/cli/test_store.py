@@ -75,3 +75,23 @@ def test_a_folder_without_a_manifest_needs_a_name(tmp_path: Path) -> None:
     assert (
         named.stdout == "tinker: 0 entries of its history taken over, 1 new ones, 0 files kept.\n"
     )
+
+
+def test_a_folder_without_history_says_only_what_is_new(tmp_path: Path) -> None:
+    plain, home = tmp_path / "plain", tmp_path / "home"
+    (plain / "registers").mkdir(parents=True)
+    (plain / "assay.toml").write_text('organisation = "tinker"\n')
+    sites = plain / "registers" / "sites.csv"
+
+    sites.write_text("key,name\nS1,Porto\nS2,Utrecht\n")
+    first = assay(home, "import", plain)
+    sites.write_text("key,name\nS1,Porto\nS2,Lisboa\n")
+    second = assay(home, "import", plain)
+    third = assay(home, "import", plain)
+
+    said = [ran.stdout.partition(": ")[2].strip() for ran in (first, second, third)]
+    assert said == [
+        "0 entries of its history taken over, 2 new ones, 0 files kept.",
+        "0 entries of its history taken over, 1 new ones, 0 files kept.",
+        "0 entries of its history taken over, 0 new ones, 0 files kept.",
+    ]

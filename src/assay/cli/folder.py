@@ -1,5 +1,6 @@
 """A folder named on the command line, read as of a date."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,7 @@ from assay.cli.screen import progress
 from assay.domain.case import Case
 from assay.intake.folder.read import FolderReading, read_folder
 from assay.ledger.dossier import Dossier
-from assay.ledger.entry import Author
+from assay.ledger.entry import Author, Entry
 
 DATE = ["%Y-%m-%d"]
 
@@ -32,6 +33,7 @@ def read(
     *,
     with_texts: bool = False,
     organisation: str = "",
+    history: Sequence[Entry] = (),
 ) -> FolderReading:
     """Read a folder; what has no history counts as said today, or on the day asked for."""
     now = datetime.now(UTC)
@@ -43,6 +45,7 @@ def read(
             recorded_at=recorded_at,
             with_texts=with_texts,
             organisation=organisation,
+            history=history,
             progress=step,
         )
 

@@ -1,7 +1,7 @@
 """``assay import`` and ``assay export``: between a folder and the store."""
 
 import getpass
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +20,8 @@ from assay.cli.screen import (
     say_problems,
 )
 from assay.domain.errors import NotFoundError
-from assay.ledger.entry import Author
+from assay.intake.folder.read import read_manifest
+from assay.ledger.entry import Author, Entry
 from assay.output.folder import write_folder
 
 Organisation = Annotated[
@@ -33,14 +34,14 @@ def import_folder(folder: Folder, *, organisation: Organisation = "", json: Json
 
     Nothing is taken in while something in the folder cannot be read.
     """
-    reading = read(folder, organisation=organisation)
+    _open_store()
+    reading = read(folder, organisation=organisation, history=_kept_history(folder, organisation))
     if reading.problems:
         if json:
             print_json({"imported": False, "problems": problems_as_json(reading.problems)})
         say_problems(reading.problems)
         say_error("Nothing was imported.")
         raise Ended(UNREADABLE)
-    _open_store()
     from assay.actions.import_folder import import_folder as take_in
 
     with progress() as step:
@@ -67,6 +68,18 @@ def import_folder(folder: Folder, *, organisation: Organisation = "", json: Json
         f"{imported.organisation}: {imported.history:,} entries of its history taken over, "
         f"{imported.said:,} new ones, {imported.files:,} files kept."
     )
+
+
+def _kept_history(folder: Path, organisation: str) -> Sequence[Entry]:
+    """Return what the store has recorded of a folder's organisation.
+
+    Without it, a folder that keeps no history would say everything anew each time.
+    """
+    from assay.store.ledger import StoredLedger
+    from assay.store.organisations import is_kept
+
+    slug = read_manifest(folder, organisation).organisation
+    return StoredLedger(slug).in_memory().entries if is_kept(slug) else ()
 
 
 def export_folder(

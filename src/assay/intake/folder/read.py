@@ -71,14 +71,17 @@ def read_folder(
     recorded_at: datetime,
     with_texts: bool = True,
     organisation: str = "",
+    history: Sequence[Entry] = (),
     progress: Progress | None = None,
 ) -> FolderReading:
     """Read everything a folder holds.
 
-    ``organisation`` names the folder's owner where it has no history that does.
+    ``organisation`` and ``history`` say whose the folder is and what was
+    recorded before, where the folder has no history of its own that does.
     """
     manifest = read_manifest(folder, organisation)
-    ledger = Ledger(manifest.organisation, list(read_history(folder)))
+    own = list(read_history(folder))
+    ledger = Ledger(manifest.organisation, own or list(history))
     ledger.verify()
     recorded = len(ledger.entries)
     found, tables = find_files(folder), find_registers(folder)
