@@ -7,13 +7,17 @@ scale.  Flaws are planted afterwards, one at a time.
 from datetime import date
 
 from assay.demo.cloud.access import record_access
+from assay.demo.cloud.audits import tell_audits
 from assay.demo.cloud.changes import record_changes
 from assay.demo.cloud.clock import Clock
+from assay.demo.cloud.documents import tell_documents
 from assay.demo.cloud.facts import SLUG
 from assay.demo.cloud.incidents import record_alerts, record_drills, record_incidents
 from assay.demo.cloud.landscape import tell_landscape
 from assay.demo.cloud.objectives import tell_objectives
 from assay.demo.cloud.people import tell_people, tell_roles
+from assay.demo.cloud.promises import tell_promises
+from assay.demo.cloud.reviews import tell_reviews
 from assay.demo.cloud.risks import tell_risks
 from assay.demo.cloud.scope import tell_operations, tell_organisation, tell_scope
 from assay.demo.cloud.soa import tell_soa
@@ -61,5 +65,9 @@ _TOPICS = (
     tell_risks,
     tell_soa,
     tell_objectives,
+    tell_audits,
+    tell_reviews,
+    tell_documents,
+    tell_promises,
     tell_sources,
 )
