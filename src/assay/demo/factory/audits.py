@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from assay.demo.factory.facts import PLACES, STANDARD
+from assay.demo.factory.facts import HEAD_OFFICE, PLACES, STANDARD
 from assay.demo.factory.packed import packed_toml
 from assay.demo.factory.tables import say_table
 from assay.demo.factory.world import World
@@ -68,14 +68,14 @@ def _cell(
     item = site or str(look["process"])
     began, ended = audit.began_on or world.as_of, audit.ended_on or world.as_of
     chance = world.chance(f"audit/{audit.key}/{clause}/{item}")
-    times = world.clock[site or "TRB"]
-    day = times.worked(began + timedelta(days=chance.randint(0, (ended - began).days)))
+    times = world.clock[HEAD_OFFICE]
+    day = times.days[chance.randint(times.count_before(began), times.count_before(ended))]
     wanted = world.staff[str(look["auditor"])[1:]]
     where = site or (audit.sites[0] if audit.sites else "TRB")
     if "documents" in look:
         evidence = chance.sample(look["documents"], 2)
     else:
-        evidence = shelf.draw(chance.choice(look["families"]), where, max(day, began), chance)
+        evidence = shelf.draw(chance.choice(look["families"]), where, day, chance)
     return {
         "audit": audit.key,
         "site": where,
@@ -83,7 +83,7 @@ def _cell(
         "kind": kind,
         "item": item,
         "auditor": wanted if wanted in audit.auditors else audit.lead,
-        "audited_on": max(day, began),
+        "audited_on": day,
         "evidence": evidence,
     }
 

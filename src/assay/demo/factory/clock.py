@@ -134,8 +134,22 @@ class Clock:
     def __getitem__(self, site: str) -> WorkingTime:
         return self.sites[site]
 
+    def on(self, said: str | int, site: str = PLACES[0].key) -> date:
+        """Return a day of a table: so many days ago, perhaps so many working days after that.
+
+        ``"120+3"`` is the third working day after the one that was 120 days ago.
+        """
+        ago, _, later = str(said).partition("+")
+        day = self.ago(int(ago), site)
+        if not later:
+            return day
+        times = self.sites[site]
+        return times.days[times.count_before(day) + int(later)]
+
     def ago(self, days: int, site: str = PLACES[0].key) -> date:
         """Return the working day so many days before the audit date, or after it if negative."""
+        if not days:
+            return self.as_of
         if days > _BACK_DAYS - 50:  # long before the calendar: a date in the company's history
             return self.as_of - timedelta(days=days)
         return self.sites[site].worked(self.as_of - timedelta(days=days))

@@ -9,6 +9,7 @@ from assay.demo.factory.figures import quote_figures
 from assay.demo.factory.flow import record_flow
 from assay.demo.factory.hands import choose_hands
 from assay.demo.factory.jobs import plan_jobs
+from assay.demo.factory.landscape import say_processes
 from assay.demo.factory.making import record_making
 from assay.demo.factory.measures import say_measures
 from assay.demo.factory.ordering import record_ordering
@@ -30,8 +31,9 @@ def draft_factory(*, seed: int, as_of: date, scale: int) -> Draft:
     say_roles(world)
     say_calendar(world)
     say_document_history(world)
-    for table in ("direction", "landscape", "processes", "inventory", "suppliers"):
+    for table in ("direction", "landscape", "inventory", "suppliers"):
         say_table(world, table)
+    say_processes(world)
     shop = _record_operation(world)
     say_measures(world)
     quote_figures(world)

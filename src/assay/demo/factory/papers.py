@@ -115,7 +115,7 @@ def _versions(world: World, text: str, author: str) -> Iterator[Version]:
         head, _, rest = part.partition(":")
         number, _, ago = head.partition("@")
         changes, _, prompted = rest.partition(":")
-        on = world.clock.ago(int(ago))
+        on = world.clock.on(ago)
         written_on = times.days[times.count_before(on) - _WRITING_DAYS]
         yield Version(number, written_on, on, changes or "First issue", prompted)
 

@@ -1,10 +1,13 @@
 """Turns a table of the package into register items, said by somebody at some time.
 
 In these tables a day is a whole number: so many days before the audit date,
-negative for days to come.  ``@qd`` is the person of the cast with that handle,
-``$name`` one of the company's words.  Four columns are not the item's own:
-``said`` (days ago), ``said_by``, ``because``, and ``earlier``, a list of how
-the item read before, each with its own ``said``.
+negative for days to come; ``"120+3"`` is three working days after the one that
+was 120 days ago, for what lasts days whatever holidays lie between.
+
+``@qd`` is the person of the cast with that handle, ``$name`` one of the
+company's words.  Four columns are not the item's own: ``said`` (days ago),
+``said_by``, ``because``, and ``earlier``, a list of how the item read before,
+each with its own ``said``.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,12 +27,13 @@ _OWN = frozenset({"said", "said_by", "because", "earlier"})
 def say_table(world: World, name: str) -> None:
     """Say every item of one table."""
     for register, rows in packed_toml(f"tables/{name}.toml").items():
-        kind = registers()[register]
         for row in rows:
-            _say_row(world, kind, row)
+            say_row(world, register, row)
 
 
-def _say_row(world: World, kind: type[Item], row: Mapping[str, Any]) -> None:
+def say_row(world: World, register: str, row: Mapping[str, Any]) -> None:
+    """Say one item of a table, as it read before and as it reads now."""
+    kind = registers()[register]
     said = {name: value for name, value in row.items() if name in _OWN}
     fields = {name: value for name, value in row.items() if name not in _OWN}
     for before in said.get("earlier", ()):
@@ -42,7 +46,7 @@ def _say_row(world: World, kind: type[Item], row: Mapping[str, Any]) -> None:
 def _say(world: World, item: Item, said: Mapping[str, Any], usual: str) -> None:
     by = world.staff[str(said.get("said_by") or usual or "@doc").removeprefix("@")]
     if "said" in said:
-        on = world.clock.ago(int(said["said"]), world.workers[by].site)
+        on = world.clock.on(said["said"], world.workers[by].site)
     else:
         on = latest_day(item, world.as_of)
     world.say(item, by=by, on=on, because=world.filled(str(said.get("because", ""))))
@@ -62,9 +66,7 @@ def resolved(world: World, kind: type[Item], fields: Mapping[str, Any]) -> dict[
     # An empty day takes back what a later reading of the item says.
     said = {name: value for name, value in fields.items() if not (name in days and value == "")}
     return {
-        name: world.clock.ago(value, site)
-        if name in days and isinstance(value, int)
-        else _plain(world, value)
+        name: world.clock.on(value, site) if name in days else _plain(world, value)
         for name, value in said.items()
     }
 
