@@ -16,6 +16,7 @@ from assay.demo.cloud.incidents import record_alerts, record_drills, record_inci
 from assay.demo.cloud.landscape import tell_landscape
 from assay.demo.cloud.objectives import tell_objectives
 from assay.demo.cloud.people import tell_people, tell_roles
+from assay.demo.cloud.practice import tell_answers, tell_evidence, tell_practice, tell_stages
 from assay.demo.cloud.promises import tell_promises
 from assay.demo.cloud.reviews import tell_reviews
 from assay.demo.cloud.risks import tell_risks
@@ -69,5 +70,9 @@ _TOPICS = (
     tell_reviews,
     tell_documents,
     tell_promises,
+    tell_practice,
+    tell_evidence,
+    tell_answers,
+    tell_stages,
     tell_sources,
 )
