@@ -48,6 +48,11 @@ class FindingProposal:
     blocks: bool
 
     @property
+    def breaches(self) -> tuple[Reference, ...]:
+        """Return the requirements held to be broken; what is no nonconformity breaks none."""
+        return self.clauses if self.grade.nonconformity else ()
+
+    @property
     def weight(self) -> tuple[bool, int, str, tuple[str, ...]]:
         """Return what puts the worst first, and the same things always in the same order."""
         return (

@@ -29,6 +29,7 @@ _PLAIN = {
     Outcome.READY_WITH_ACTIONS: "Stage 1 passed with actions",
     Outcome.NOT_READY: "Stage 1 failed",
 }
+_NEVER_GREEN = "and unknown is never green"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +40,59 @@ class Stage1Outcome:
     label: str
     because: tuple[str, ...]
 
-
-def stage1_outcome(results: Sequence[CheckResult], profile: Profile) -> Stage1Outcome:
-    """Return the outcome that follows from the findings and from what could not be told."""
-    value, because = _decided(results, profile)
-    words = _PLAIN if profile.flag("wording.plain") else _LABELS
-    return Stage1Outcome(value, f"{words[value]} ({_GO_OR_DELAY[value]})", because)
+    @property
+    def goes_ahead(self) -> bool:
+        """Say whether Stage 2 can go ahead, or has to be delayed."""
+        return self.value is not Outcome.NOT_READY
 
 
-def _decided(results: Sequence[CheckResult], profile: Profile) -> tuple[Outcome, tuple[str, ...]]:
+def stage1_outcome(
+    results: Sequence[CheckResult], profile: Profile, *, left_out: int = 0
+) -> Stage1Outcome:
+    """Return the outcome that follows from the findings and from what could not be told.
+
+    ``left_out`` counts checks that were not run at all: of those nothing is known either.
+    """
+    value, because = _stopped(results, profile) or _decided(results, profile, left_out)
+    return Stage1Outcome(value, _label(value, profile), because)
+
+
+def untold_blockers(results: Sequence[CheckResult], profile: Profile) -> tuple[CheckResult, ...]:
+    """Return the checks whose rule may stop Stage 1 and that could not be told."""
+    stopping = profile.choices("stage1.blockers")
+    return tuple(
+        result
+        for result in results
+        if result.check.code in stopping and result.verdict is Verdict.NOT_TESTED
+    )
+
+
+def _stopped(
+    results: Sequence[CheckResult], profile: Profile
+) -> tuple[Outcome, tuple[str, ...]] | None:
+    """Return why Stage 2 cannot go ahead whatever else is in order, or nothing."""
+    if all(result.verdict is Verdict.NOT_TESTED for result in results):
+        return Outcome.NOT_READY, (f"Not one check could be told, {_NEVER_GREEN}.",)
+    blockers = (
+        f"{proposal.check}: {proposal.deviation.says}"
+        for result in results
+        for proposal in result.proposals
+        if proposal.blocks
+    )
+    untold = (
+        f"{result.check.name} may stop Stage 1 and could not be told: "
+        f"{result.looked.why_not_tested}."
+        for result in untold_blockers(results, profile)
+    )
+    because = (*blockers, *untold)
+    return (Outcome.NOT_READY, because) if because else None
+
+
+def _decided(
+    results: Sequence[CheckResult], profile: Profile, left_out: int
+) -> tuple[Outcome, tuple[str, ...]]:
     proposals = [proposal for result in results for proposal in result.proposals]
-    blockers = [each for each in proposals if each.blocks]
-    if blockers:
-        return Outcome.NOT_READY, tuple(f"{each.check}: {each.deviation.says}" for each in blockers)
     untold = sum(result.verdict is Verdict.NOT_TESTED for result in results)
-    if untold == len(results):
-        return Outcome.NOT_READY, ("Not one check could be told, and unknown is never green.",)
     because: list[str] = []
     value = Outcome.READY
     majors = _of_grade(proposals, Grade.MAJOR)
@@ -65,14 +103,29 @@ def _decided(results: Sequence[CheckResult], profile: Profile) -> tuple[Outcome,
             f"{_count(majors, 'open major')} and no blocker; "
             f"the profile then says {value} ({setting.threshold_from})."
         )
-    for grade in (Grade.MINOR, Grade.CONCERN):
-        if open_ones := _of_grade(proposals, grade):
-            value = value if value is Outcome.NOT_READY else Outcome.READY_WITH_ACTIONS
-            because.append(f"{_count(open_ones, f'open {grade}')}.")
+    because.extend(
+        f"{_count(open_ones, f'open {grade}')}."
+        for grade in (Grade.MINOR, Grade.CONCERN)
+        if (open_ones := _of_grade(proposals, grade))
+    )
     if untold:
-        value = value if value is Outcome.NOT_READY else Outcome.READY_WITH_ACTIONS
-        because.append(f"{_count(untold, 'check')} could not be told, and unknown is never green.")
+        because.append(f"{_count(untold, 'check')} could not be told, {_NEVER_GREEN}.")
+    if left_out:
+        because.append(f"{_count(left_out, 'check')} not run, {_NEVER_GREEN}.")
+    if because and value is Outcome.READY:
+        value = Outcome.READY_WITH_ACTIONS
     return value, tuple(because) or ("No blocker, no open finding, and every check could be told.",)
+
+
+def _label(value: Outcome, profile: Profile) -> str:
+    words = (_PLAIN if profile.flag("wording.plain") else _LABELS)[value]
+    match profile.choice("stage1.outcome_label"):
+        case "outcome":
+            return words
+        case "go_delay":
+            return _GO_OR_DELAY[value]
+        case _:
+            return f"{words} ({_GO_OR_DELAY[value]})"
 
 
 def _of_grade(proposals: Sequence[FindingProposal], grade: Grade) -> int:

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from assay.cli import checks, demo, diff, ledger, show, stage1, standards, store
+from assay.cli import checks, demo, diff, ledger, readiness, show, stage1, standards, store
 from assay.cli.screen import Ended, say_error
 from assay.domain.errors import UserError
 
@@ -33,6 +33,7 @@ app.command("standards")(standards.standards)
 app.command("profiles")(standards.profiles)
 app.command("stage1")(stage1.stage1)
 app.command("checks")(checks.checks)
+app.command("readiness")(readiness.readiness)
 app.add_typer(ledger.app, name="ledger", help="What was recorded, and whether it still is.")
 
 

@@ -8,6 +8,7 @@ import typer
 
 from assay.assessment.site import at_sites
 from assay.assessment.stage1 import assess_stage1
+from assay.assessment.stage1_sheets import stage1_sheets
 from assay.checks.material import Material
 from assay.cli.folder import AsOf, Folder, Json, dossier_as_of, read
 from assay.cli.screen import FINDINGS, UNREADABLE, Ended, print_json, say, say_problems
@@ -18,7 +19,8 @@ from assay.domain.record_source import RecordSource
 from assay.domain.site import Site
 from assay.intake.records.summaries import count_records
 from assay.ledger.dossier import Dossier
-from assay.output.stage1 import stage1_as_json, stage1_lines
+from assay.output.stage1 import stage1_as_json
+from assay.output.stage1_text import stage1_lines
 from assay.standards.load import DEFAULT_PROFILE, load_profile, load_standard
 
 Standards = Annotated[
@@ -43,7 +45,7 @@ def stage1(
     ] = None,
     json: Json = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Print measured values, thresholds and all evidence.")
+        bool, typer.Option("--explain", help="Print every finding, figure and sheet.")
     ] = False,
 ) -> None:
     """Assay the design: what Stage 1 of the audit would see.
@@ -53,11 +55,12 @@ def stage1(
     material, problems = material_of(folder, as_of, standard, profile)
     result = assess_stage1(material, only or ())
     if site:
-        result = at_sites(result, _known(material.dossier, site), material.profile)
+        result = at_sites(result, _known(material.dossier, site))
+    sheets = stage1_sheets(result, material)
     if json:
-        print_json(stage1_as_json(result))
+        print_json(stage1_as_json(result, sheets))
     else:
-        say(*stage1_lines(result, explain=explain))
+        say(*stage1_lines(result, sheets, explain=explain))
         say_problems(problems)
     if problems:
         raise Ended(UNREADABLE)
