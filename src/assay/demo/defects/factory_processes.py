@@ -1,11 +1,13 @@
 """Flaws of Corvane's landscape: processes that do not hang together, or stand on nothing."""
 
+from datetime import UTC, datetime, time, timedelta
+
 from assay.demo.defect import defect
 from assay.demo.draft import Draft
 from assay.domain.document import Document
 from assay.domain.process import Process
-from assay.domain.process_link import ProcessLink
 from assay.domain.risk import Risk, RiskKind
+from assay.ledger.entry import Author
 
 
 @defect(organisation="factory", stage=1, check="output-unused")
@@ -22,13 +24,21 @@ def input_from_nowhere(draft: Draft) -> None:
 
 @defect(organisation="factory", stage=1, check="process-unreachable")
 def process_off_the_map(draft: Draft) -> None:
-    """Cut every link that leads to maintenance or from it."""
-    touching = [
-        key
-        for key, link in draft.all(ProcessLink).items()
-        if "PR-17" in {link.from_process, link.to_process}
-    ]
-    draft.drop(ProcessLink, *touching)
+    """Register a process for scrap and swarf that no link ties to any other."""
+    neighbour = draft.all(Process)["PR-17"]
+    process = Process(
+        key="PR-21",
+        name="Scrap and swarf",
+        owner=neighbour.owner,
+        purpose="Sorts and sells what is cut away",
+        key_process=False,
+        sites=neighbour.sites,
+        units=neighbour.units,
+        outsourced=False,
+    )
+    day = draft.as_of - timedelta(days=240)
+    by = Author(process.owner, "process owner")
+    draft.say(process, by=by, at=datetime.combine(day, time(10), UTC))
 
 
 @defect(organisation="factory", stage=1, check="process-undescribed")
