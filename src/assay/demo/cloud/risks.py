@@ -66,7 +66,11 @@ def _tell_risk(world: World, position: int, row: Cells) -> date:
     risk = _first_assessment(world, row)
     by = _ADVISER if int(row["_created"]) <= _DRAFTED_UNTIL else risk.owner
     world.say(risk, by, created)
-    turns = [*_decisions(world, position, row), *_incidents(world, row, created)]
+    turns = [
+        *_decisions(world, position, row),
+        *_incidents(world, row, created),
+        *_findings(world, row),
+    ]
     last = created
     for day, fields, because in sorted(turns, key=lambda turn: turn[0]):
         risk = risk.changed(**fields)
@@ -133,6 +137,13 @@ def _incidents(world: World, row: Cells, created: date) -> Iterator[Turn]:
         if incident["severity"] in {"sev1", "sev2"}:
             fields["assessed_on"] = day
         yield day, fields, incident["incident_id"]
+
+
+def _findings(world: World, row: Cells) -> Iterator[Turn]:
+    """Yield what the findings of internal audits changed in the risk."""
+    raised = [each for each in read_rows("findings") if each["_risk"] == row["key"]]
+    for each in raised:
+        yield world.clock.day(int(each["raised_on"]) + 8), {"findings": (each["key"],)}, each["key"]
 
 
 def _treatments_of(risk: str) -> list[Cells]:

@@ -83,7 +83,8 @@ def _supplier_reviews(world: World, row: Cells) -> Iterator[Row]:
     if not row["_assessed"]:
         return
     step = int(row["review_months"]) * 30 - 24
-    earliest = max(int(row["since_on"]), -_VENDOR_DAYS)
+    # The first look comes some weeks before a supplier is used.
+    earliest = max(int(row["since_on"]) - 30, -_VENDOR_DAYS)
     for offset in range(int(row["_assessed"]), earliest - 1, -step):
         yield {
             "supplier": row["key"],
