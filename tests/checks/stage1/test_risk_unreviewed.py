@@ -18,7 +18,7 @@ R_4 = "R-4 (The recipe book is copied)"
 
 def _long_ago(**fields: object) -> list[Item]:
     """Return the assessment with one risk that was assessed a year ago and not looked at since."""
-    alone = without(an_assessment(), "R-4 review", "R-4 assessment")
+    alone = without(an_assessment(), "R-4 review")
     return but(alone, "R-4", **{"assessed_on": date(2025, 1, 20), "assessed_by": "bo", **fields})
 
 
@@ -63,6 +63,13 @@ def test_a_review_by_others_or_after_the_audit_is_none() -> None:
     assert list(said(CHECK, material(*_long_ago(), review.changed(by="bo")))) == ["R-4"]
     later = review.changed(reviewed_on=date(2026, 2, 1))
     assert list(said(CHECK, material(*_long_ago(), later))) == ["R-4"]
+
+
+@pytest.mark.row("R-057")
+def test_a_fresh_assessment_by_somebody_else_was_still_never_looked_at_by_its_owner() -> None:
+    fresh = _long_ago(assessed_on=date(2026, 1, 20))
+
+    assert list(said(CHECK, material(*fresh))) == ["R-4"]
 
 
 def test_an_assessment_by_the_owner_is_a_look() -> None:

@@ -2,15 +2,16 @@
 
 Looks at
     Each risk with an owner who works here: the owner's last look at it.  A look
-    is a review by the owner, an assessment that the owner made, or the owner's
-    signature under the assessment.  It may be as old as the profile allows.
+    is a review by the owner, or an assessment that the owner made.  It may be as
+    old as the profile allows for Stage 2.
 
 Why it matters
     An assessment made months ago and never looked at again by those who own the
     risks is a photograph, and everything has moved since.
 
 Does not look at
-    Reviews by others; what the review came to.
+    Reviews by others; signatures, which risk-unsigned looks at; what a review
+    came to.
 
 Put right
     Have each owner go through their risks, and note the day and what came of it.
@@ -25,7 +26,6 @@ from assay.checks.material import Material
 from assay.checks.registry import check
 from assay.domain.deviation import Deviation, Looked, looked_at
 from assay.domain.risk import Risk
-from assay.domain.risk_acceptance import Accepts
 
 
 @check(since="2026.1", code="RISK-NOT-AUTHORISED")
@@ -75,8 +75,5 @@ def _looks(register: RiskRegister, risk: Risk) -> Iterator[date]:
     for review in register.reviews.get(risk.key, ()):
         if review.by == risk.owner:
             yield review.reviewed_on
-    for signature in register.signed(risk, Accepts.ASSESSMENT):
-        if signature.by == risk.owner:
-            yield signature.signed_on
     if risk.assessed_by == risk.owner and risk.assessed_on:
         yield min(risk.assessed_on, register.material.as_of)
