@@ -4,7 +4,7 @@ import re
 
 from tests.lib.source import ROOT
 
-NAME = re.compile(r"\d+(-[a-z]+)*\.(added|changed|fixed|removed)\.md")
+NAME = re.compile(r"\d+(-[a-z0-9]+)*\.(added|changed|fixed|removed)\.md")
 FRAGMENTS = sorted(
     path for path in (ROOT / "changelog.d").iterdir() if path.name not in {"README.md", ".gitkeep"}
 )
