@@ -18,11 +18,11 @@ Put right
 
 from collections.abc import Callable
 
-from assay.checks.facts.management_reviews import every_held_review, parts_of
+from assay.checks.facts.management_reviews import NONE_HELD, every_held_review, parts_of
 from assay.checks.material import Material
 from assay.checks.registry import check
 from assay.domain.audit_programme import AuditProgramme
-from assay.domain.deviation import Deviation, Looked, Member, looked_at
+from assay.domain.deviation import Deviation, Looked, Member, Unknown, looked_at
 from assay.domain.document import DocumentType
 from assay.domain.review_attendance import Presence, ReviewAttendance
 from assay.domain.review_decision import ReviewDecision
@@ -33,6 +33,8 @@ from assay.domain.role_assignment import Role
 def sponsor_uncommitted(material: Material) -> Looked:
     """Look for the record behind each sign of commitment."""
     signs = _SIGNS if material.says_anything else {}
+    # Without a review there is nothing to read these from, and another check says so.
+    untold = set() if every_held_review(material) else signs.keys() & _READ_FROM_REVIEWS
     return looked_at(
         [Member(name) for name in signs],
         (
@@ -43,8 +45,9 @@ def sponsor_uncommitted(material: Material) -> Looked:
                 reason=name.replace(" ", "-"),
             )
             for name, records in signs.items()
-            if not records(material)
+            if name not in untold and not records(material)
         ),
+        unknown=(Unknown(name, NONE_HELD) for name in untold),
         nothing_because="there is nothing on record at all",
     )
 
@@ -98,3 +101,7 @@ _SIGNS: dict[str, Callable[[Material], list[str]]] = {
     "a decision about resources": _resources,
     "an approved audit programme": _programmes,
 }
+
+_READ_FROM_REVIEWS = frozenset(
+    {"top management at a management review", "a decision about resources"}
+)
