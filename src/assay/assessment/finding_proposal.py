@@ -48,6 +48,14 @@ class FindingProposal:
     blocks: bool
 
     @property
+    def evidence(self) -> tuple[str, ...]:
+        """Return where to look; of what is missing altogether, the name under which it was sought.
+
+        A finding without evidence is none, so this is never empty.
+        """
+        return self.deviation.evidence or self.deviation.about
+
+    @property
     def breaches(self) -> tuple[Reference, ...]:
         """Return the requirements held to be broken; what is no nonconformity breaks none."""
         return self.clauses if self.grade.nonconformity else ()

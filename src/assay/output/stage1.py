@@ -62,7 +62,7 @@ def proposal_as_json(proposal: FindingProposal) -> dict[str, Any]:
         "measured": deviation.measured,
         "threshold": deviation.threshold.value if deviation.threshold else "",
         "threshold_from": deviation.threshold.stated_in if deviation.threshold else "",
-        "evidence": list(deviation.evidence),
+        "evidence": list(proposal.evidence),
         "site": deviation.site,
     }
 
