@@ -20,7 +20,7 @@ from typing import Final
 from assay.domain import document_text
 from assay.intake.documents.transfer import Reading, from_json
 
-_PARSERS: Final = ("lxml", "pypdfium2", "markdown-it-py", "pyyaml", "charset-normalizer")
+_PARSERS: Final = ("lxml", "pypdfium2", "markdown-it-py", "pyyaml")
 _FOLDERS: Final = "readings-"
 
 
@@ -79,7 +79,8 @@ def _fingerprint_of_readers() -> str:
 def _code_of_readers() -> Iterator[bytes]:
     from importlib.metadata import version
 
-    for file in sorted(Path(__file__).parent.glob("*.py")):
+    own = Path(__file__).parent
+    for file in sorted([*own.glob("*.py"), *own.parent.glob("*.py")]):
         yield file.read_bytes()
     yield Path(document_text.__file__).read_bytes()
     for parser in _PARSERS:

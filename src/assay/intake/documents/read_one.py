@@ -8,12 +8,13 @@ Markdown takes to read.
 from collections.abc import Iterator
 
 from assay.domain.document_text import DocumentText, MediaType
+from assay.intake.broken_characters import find_broken_characters
 from assay.intake.documents.draft import Draft, Flaw
-from assay.intake.documents.encoding import decode, find_broken_characters
 from assay.intake.documents.finish import finish
 from assay.intake.documents.kinds import kind_of
 from assay.intake.documents.transfer import Reading, as_json
 from assay.intake.documents.unreadable import UnreadableDocumentError
+from assay.intake.encoding import UTF_8, decode_text
 
 
 def read_for_transfer(task: tuple[str, bytes]) -> object:
@@ -48,7 +49,9 @@ def _draft(kind: MediaType, content: bytes) -> Draft:
 
 
 def _draft_of_text(kind: MediaType, content: bytes) -> Draft:
-    decoded = decode(content)
+    decoded = decode_text(content)
+    if "\0" in decoded.text:
+        raise UnreadableDocumentError("bytes that are no text in any encoding", "text in UTF-8")
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     if kind is MediaType.MARKDOWN:
         from assay.intake.documents.markdown import read_markdown
@@ -58,8 +61,8 @@ def _draft_of_text(kind: MediaType, content: bytes) -> Draft:
         from assay.intake.documents.plain import read_plain_text
 
         draft = read_plain_text(text)
-    if decoded.guessed:
-        draft.notes.append(f"not in UTF-8; read as {decoded.guessed}")
+    if decoded.encoding != UTF_8:
+        draft.notes.append(f"not in UTF-8; read as {decoded.encoding}")
     draft.flaws.extend(
         Flaw(broken.found, broken.expected, text.count("\n", 0, broken.position) + 1)
         for broken in find_broken_characters(text)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from assay.domain.item import Item, column_names
 from assay.domain.problem import Place, Problem
+from assay.intake.broken_characters import BROKEN_CHARACTER
 from assay.intake.registers.field import fields_of, key_instead
 from assay.intake.registers.header import Header
 from assay.intake.registers.heading import fold_heading
-from assay.intake.tables.cell import BROKEN_CHARACTER
 from assay.intake.tables.table import column_letters
 
 _NAMES_SHOWN = 3

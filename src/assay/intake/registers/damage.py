@@ -12,12 +12,11 @@ from typing import Final, NamedTuple
 
 from assay.domain.problem import Place, Problem
 from assay.domain.reading import MappedColumn, Remark
-from assay.intake.tables.cell import BROKEN_CHARACTER, Cell, quote
+from assay.intake.broken_characters import BROKEN_CHARACTER, GARBLED, mend_garbled
+from assay.intake.tables.cell import Cell, quote
 from assay.intake.tables.table import Row
 
-# The first byte of two or three of UTF-8, seen as Windows-1252.
-_GARBLED: Final = re.compile("[ÃÂ]|â\u20ac")
-_SUSPECT: Final = re.compile(f"{BROKEN_CHARACTER}|{_GARBLED.pattern}")
+_SUSPECT: Final = re.compile(f"{BROKEN_CHARACTER}|{GARBLED.pattern}")
 
 
 class Damage(NamedTuple):
@@ -46,18 +45,10 @@ def find_damage(
             if BROKEN_CHARACTER in cell:
                 here = Place(place.file, place.sheet, row.number, mapped.heading)
                 damage.problems.append(Problem(here, quote(cell), "text without broken characters"))
-            elif not garbled and _GARBLED.search(cell) and (meant := _decode_again(cell)):
+            elif not garbled and (meant := mend_garbled(cell)) != cell:
                 garbled = f"{quote(cell)} in row {row.number}, which may be {quote(meant)}"
         if garbled:
             says = f"text that was decoded wrongly before, such as {garbled}"
             here = Place(place.file, place.sheet, 0, mapped.heading)
             damage.remarks.append(Remark(here, says))
     return damage
-
-
-def _decode_again(text: str) -> str:
-    try:
-        meant = text.encode("cp1252").decode("utf-8")
-    except ValueError:
-        return ""
-    return meant if meant != text else ""

@@ -31,7 +31,6 @@ class Fault(NamedTuple):
 Cell: TypeAlias = str | bool | Number | date | Fault
 """A cell; a ``datetime`` is a ``date`` here, as it is in Python."""
 
-BROKEN_CHARACTER: Final = "\ufffd"
 _LONGEST_QUOTED: Final = 60
 
 

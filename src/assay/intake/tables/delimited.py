@@ -16,7 +16,7 @@ from typing import Final, Protocol
 
 from assay.domain.problem import Place
 from assay.domain.reading import Remark
-from assay.intake.tables.encoding import decode_text
+from assay.intake.encoding import decode_text
 from assay.intake.tables.table import Row, Table, UnreadableTableError
 
 MOST_BYTES: Final = 128 * 1024 * 1024
