@@ -10,6 +10,8 @@ from assay.domain.file import File
 from assay.domain.item import Item, registers
 from assay.domain.problem import Place, Problem
 from assay.domain.reading import RegisterReading
+from assay.domain.soa_row import SoaRow
+from assay.intake.folder.controls import annex_of, with_annex_numbers
 from assay.intake.folder.files import is_litter
 from assay.intake.folder.manifest import Manifest
 from assay.intake.registers.read import parse_register
@@ -86,4 +88,8 @@ def read_register_files(
             yield file.kind, RegisterReading(file.name, problems=(tables,))
             continue
         columns = manifest.columns.get(file.path.name)
+        if file.kind is SoaRow:
+            statement = parse_register(tables, SoaRow, columns=columns, zone=manifest.zone)
+            yield SoaRow, with_annex_numbers(statement, annex_of(manifest.cases))
+            continue
         yield file.kind, parse_register(tables, file.kind, columns=columns, zone=manifest.zone)
