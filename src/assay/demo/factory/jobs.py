@@ -25,7 +25,7 @@ WINDOW_DAYS = 425
 _ORDERS_A_DAY = 13.6
 _WON = 0.74
 _SEASON = {8: 0.62, 12: 0.78, 1: 0.94}
-_NEW_REVISION = 0.07
+_NEW_REVISION = 0.16
 _FINAL_REJECT = 0.027
 _PROCESS_REJECT = 0.013
 
@@ -163,7 +163,7 @@ def _choose(chance: Random, parts: list[Part], enquired: Moment) -> Part:
 
 def _take_order(chance: Random, times: WorkingTime, job: Job) -> None:
     part = job.part
-    job.reviewed = times.office(chance, job.enquired, 1, 4)
+    job.reviewed = times.office(chance, job.enquired, 1, 3)
     job.accepted = times.office(chance, job.reviewed, 0, 2)
     wanted = not part.revision or chance.random() < _NEW_REVISION
     if wanted and part.busy_until < job.enquired:
@@ -208,8 +208,14 @@ def _make(chance: Random, times: WorkingTime, shop: Shop, job: Job) -> None:
         job.batches = [(job.quantity, last)]
 
 
+def soon(chance: Random, times: WorkingTime, at: Moment) -> Moment:
+    """Return a moment within the half-hour, and not after the records end if they go on now."""
+    later = at + chance.randint(4, 26)
+    return later if at > times.closing else min(later, times.closing)
+
+
 def _reject(chance: Random, times: WorkingTime, job: Job, at: Moment, *, final: bool) -> Rejection:
-    contained = times.shift(chance, at, 0, 0)
+    contained = soon(chance, times, at + 2)
     disposed = times.office(chance, contained, 0, 6)
     closed = times.shift(chance, disposed, 1, 3)
     rejected = chance.randint(1, max(1, job.quantity // 4))

@@ -145,13 +145,13 @@ def _record_material(world: World, shop: Shop, jobs: Iterable[tuple[Job, Hands]]
             "team": "U-PUR",
         }
         world.draft.record("purchase_order", [order])
-        if job.received <= times.closing:
+        # A delivery is in the export once it is booked, and that is when it was verified.
+        if job.verified + job.lots <= times.closing:
             world.draft.record("goods_receipt", _receipts(world, job, hands.keeper))
 
 
 def _receipts(world: World, job: Job, keeper: str) -> Iterator[Row]:
     times = world.clock[job.site]
-    verified = job.verified <= times.closing
     for count in range(job.lots):
         yield {
             "receipt_id": f"GR-{job.site}-{job.number:05d}-{count + 1}",
@@ -159,8 +159,8 @@ def _receipts(world: World, job: Job, keeper: str) -> Iterator[Row]:
             "lot": lot_of(job, count),
             "received_at": times.instant(job.received),
             "quantity": job.batches[count][0] if job.lots > 1 else job.quantity,
-            "verified_at": times.instant(job.verified + count) if verified else None,
-            "verified_by": keeper if verified else None,
+            "verified_at": times.instant(job.verified + count),
+            "verified_by": keeper,
             "certificate": f"MC-{job.number:05d}-{count + 1}",
             "site": job.site,
             "team": "U-PUR",

@@ -324,8 +324,9 @@ def _say_readers(world: World, kept: Kept) -> None:
     for worker in world.staff.workers:
         wait = chance.randint(1, 17)
         begun = max(kept.current.on, worker.since)
-        read_on = world.clock[worker.site].worked(begun + timedelta(days=wait))
-        if read_on < begun or not in_scope(worker) or not worker.works_on(read_on):
+        times = world.clock[worker.site]
+        read_on = times.day_of(times.moment(begun + timedelta(days=wait)))
+        if not in_scope(worker) or not worker.works_on(read_on):
             continue
         item = Acknowledgement.model_validate(
             {

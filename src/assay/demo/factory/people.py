@@ -116,14 +116,14 @@ def _draw(seed: int, clock: Clock, handles: Mapping[str, str], taken: set[str]) 
                 unit=row["unit"],
                 site=site,
                 manager=handles[row["manager"]],
-                since=_hired(chance, clock, site, place),
+                since=_hired(chance, clock, site, settled=leaves or place < 2),
                 until=clock.ago(leaving.pop(), site) if leaves else None,
             )
 
 
-def _hired(chance: Random, clock: Clock, site: str, place: int) -> date:
-    # The first two of each post have been here for long, so that no post is ever empty.
-    if place < 2 or chance.random() < 0.82:
+def _hired(chance: Random, clock: Clock, site: str, *, settled: bool) -> date:
+    # Two of each post have been here for long, so that no post is ever empty.
+    if settled or chance.random() < 0.82:
         return clock.ago(chance.randint(520, 1380), site) - timedelta(
             weeks=chance.choice((0, 0, 52, 130, 260, 420))
         )

@@ -8,7 +8,7 @@ from typing import Any
 from assay.demo.draft import Row
 from assay.demo.factory.clock import Moment, WorkingTime
 from assay.demo.factory.hands import Hands
-from assay.demo.factory.jobs import Job
+from assay.demo.factory.jobs import Job, soon
 from assay.demo.factory.making import batch_of, concession_of
 from assay.demo.factory.packed import packed_toml
 from assay.demo.factory.shop import Shop
@@ -100,7 +100,7 @@ def _complain(
     received = times.office(chance, job.delivered, 6, 45)
     answered = times.office(chance, received, 1, 3)
     raised = times.office(chance, received, 0, 1)
-    contained = times.office(chance, raised, 0, 0)
+    contained = soon(chance, times, raised)
     disposed = times.office(chance, max(contained, answered), 0, 4)
     closed = times.office(chance, disposed, 3, 12)
     if received > times.closing:
