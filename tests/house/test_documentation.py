@@ -81,12 +81,12 @@ def test_citations_are_read_from_functions_classes_parameters_and_modules(tmp_pa
 
 
 def test_commands_named_in_prose_are_commands_that_there_are() -> None:
-    known = set(re.findall(r"(?m)^## assay ([a-z ]+)$", cli.render_page()))
+    known = set(re.findall(r"(?m)^## assay ([a-z0-9 ]+)$", cli.render_page()))
     groups = {name.partition(" ")[0] for name in known}
     named = {
         words
         for path in HAND_WRITTEN
-        for words in re.findall(r"`assay ([a-z]+(?: [a-z]+)?)", path.read_text(encoding="utf-8"))
+        for words in re.findall(r"`assay ([a-z0-9]+(?: [a-z]+)?)", path.read_text(encoding="utf-8"))
     }
 
     assert {
