@@ -1,4 +1,4 @@
-"""Something significant happened, and the risk register did not move."""
+"""Something significant happened, and no risk was looked at or changed."""
 
 from datetime import UTC, date, datetime
 
@@ -8,9 +8,11 @@ from assay.domain.criticality import Criticality
 from assay.domain.deviation import Verdict
 from assay.domain.item import Item
 from assay.domain.risk import Risk
+from assay.domain.risk_review import RiskReview
 from assay.domain.scope import Scope
 from assay.domain.supplier import Supplier
 from assay.domain.system import System
+from assay.domain.treatment import Treatment
 from assay.ledger.entry import saying
 from assay.ledger.ledger import Ledger
 from tests.lib.risks import incidents_on
@@ -30,7 +32,7 @@ def test_a_register_that_moves_within_thirty_days_is_silent_and_a_later_one_is_a
     assert look(CHECK, material(RISK, heard, records=NONE)).verdict is Verdict.CONFORMS
     [deviation] = look(CHECK, material(RISK, unheard, records=NONE)).deviations
     assert deviation.says == (
-        "Ostrich went live on 2025-08-31; the risk register did not move within 30 days."
+        "Ostrich went live on 2025-08-31; the risk register was not touched within 30 days."
     )
     assert (deviation.about, deviation.signal) == (("SYS-1",), True)
     assert deviation.evidence == ("system SYS-1",)
@@ -65,7 +67,7 @@ def test_changes_that_registers_show_are_events(things: list[Item], says: str) -
     # The first version of a scope changes nothing, so only one event is unheard.
     found = said(CHECK, material(RISK, *things, records=NONE))
 
-    assert list(found.values()) == [f"{says}; the risk register did not move within 30 days."]
+    assert list(found.values()) == [f"{says}; the risk register was not touched within 30 days."]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,7 @@ def test_incidents_that_nobody_answered_are_told_together() -> None:
     assert said(CHECK, material(RISK, records=records)) == {
         "incidents": (
             "3 incidents from 2025-06-03 to 2025-07-09; "
-            "the risk register did not move within 30 days."
+            "the risk register was not touched within 30 days."
         )
     }
 
@@ -110,6 +112,23 @@ def test_the_ledger_shows_that_the_register_moved_and_saving_again_is_no_move(
     records = incidents_on(INC_1=date(2025, 6, 3))
 
     assert (said(CHECK, material(ledger=ledger, records=records)) == {}) is silent
+
+
+@pytest.mark.row("R-064")
+@pytest.mark.parametrize(
+    ("item", "silent"),
+    [
+        (RiskReview(key="v", risk="R-1", reviewed_on=date(2025, 6, 20)), True),
+        (Treatment(key="T-1", action="A grid", progressed_on=date(2025, 6, 20)), False),
+    ],
+)
+def test_a_review_touches_the_register_and_a_step_of_a_treatment_does_not(
+    item: Item,
+    silent: bool,  # noqa: FBT001 - one of two cases
+) -> None:
+    records = incidents_on(INC_1=date(2025, 6, 3))
+
+    assert (said(CHECK, material(RISK, item, records=records)) == {}) is silent
 
 
 @pytest.mark.row("R-064")

@@ -119,13 +119,17 @@ class RiskRegister:
         return tuple(sorted(found, key=lambda each: (each.signed_on, each.key)))
 
     @property
-    def moved_on(self) -> tuple[date, ...]:
-        """Return the days on which the register moved, by what it claims and by the ledger."""
-        return tuple(sorted(set(self._moves())))
+    def updated_on(self) -> tuple[date, ...]:
+        """Return the days on which risks were written, changed, reviewed or signed."""
+        return tuple(sorted(set(self._moves(Risk, RiskReview, RiskAcceptance))))
 
-    def _moves(self) -> Iterator[date]:
+    @property
+    def moved_on(self) -> tuple[date, ...]:
+        """Return the days on which the register or the treatment plan moved."""
+        return tuple(sorted({*self.updated_on, *self._moves(Treatment)}))
+
+    def _moves(self, *kinds: type[Item]) -> Iterator[date]:
         as_of = self.material.as_of
-        kinds: tuple[type[Item], ...] = (Risk, Treatment, RiskReview, RiskAcceptance)
         for kind in kinds:
             for item in self.material[kind].values():
                 yield from (day for day in _claimed(item) if day <= as_of)

@@ -1,11 +1,11 @@
-"""Something significant happened, and the risk register did not move.
+"""Something significant happened, and no risk was looked at or changed.
 
 Looks at
     The significant changes that registers show: a core system that went live or
     was switched off, a new version of the scope, a supplier of weight taken on
     or let go.  And incidents, as far as they are counted.  After each, whether
-    anything in the risk register or the treatment plan moved within the days
-    that the profile names.
+    any risk was written, changed, reviewed or signed within the days that the
+    profile names.
 
 Why it matters
     A system that manages risks adapts when they change.
@@ -72,8 +72,8 @@ def _events(material: Material, window: Window) -> Iterator[_Event]:
 def _deviations(
     register: RiskRegister, events: list[_Event], wait: timedelta
 ) -> Iterator[Deviation]:
-    moved = register.moved_on
-    unheard = [event for event in events if not _moved_between(moved, event.on, event.on + wait)]
+    updated = register.updated_on
+    unheard = [event for event in events if not _falls_between(updated, event.on, event.on + wait)]
     for key, group in groupby(sorted(unheard, key=lambda each: each.key), lambda each: each.key):
         these = sorted(group)
         count = sum(event.incidents for event in these)
@@ -83,7 +83,7 @@ def _deviations(
         yield Deviation(
             about=(key,),
             says=(
-                f"{what[0].upper()}{what[1:]}; the risk register did not move "
+                f"{what[0].upper()}{what[1:]}; the risk register was not touched "
                 f"within {wait.days} days."
             ),
             measured=f"{count} events",
@@ -93,6 +93,6 @@ def _deviations(
         )
 
 
-def _moved_between(moved: tuple[date, ...], first: date, last: date) -> bool:
-    place = bisect_left(moved, first)
-    return place < len(moved) and moved[place] <= last
+def _falls_between(days: tuple[date, ...], first: date, last: date) -> bool:
+    place = bisect_left(days, first)
+    return place < len(days) and days[place] <= last
