@@ -17,6 +17,7 @@ from assay.domain.content_anchor import ContentAnchor
 from assay.domain.document import Document
 from assay.domain.document_version import DocumentVersion
 from assay.domain.finding import Finding
+from assay.domain.item import registers
 from assay.domain.kpi import Kpi
 from assay.domain.management_review import ManagementReview
 from assay.domain.measurement import Measurement
@@ -56,6 +57,12 @@ def text_of(path: str, content: bytes) -> str:
     return " ".join(text.split())
 
 
+def claims_on_records(draft: Draft, kind: ClaimKind) -> list[Claim]:
+    """Return the promises of a kind that records keep; others speak of registers."""
+    every = draft.all(Claim).values()
+    return [each for each in every if each.kind is kind and each.family in FAMILIES]
+
+
 class WorkingDays:
     """The working days of a site, counted from its calendar register alone."""
 
@@ -80,7 +87,7 @@ def test_quotes_of_claims_and_anchors_stand_in_their_documents(day: date) -> Non
         assert claim.quote in texts[claim.document], claim.key
         assert claim.section in texts[claim.document], claim.key
         assert claim.version == documents[claim.document].version
-        assert claim.family in FAMILIES
+        assert claim.family in {*FAMILIES, *registers()}
     for anchor in draft.all(ContentAnchor).values():
         # A PDF breaks lines and words where it likes, so its blanks are not looked at.
         quote, text = anchor.quote, texts[anchor.document]
@@ -115,8 +122,8 @@ def test_every_required_document_is_there_with_its_elements() -> None:
 def test_deadlines_are_kept_by_every_record(day: date) -> None:
     draft = factory_on(day)
     calendar = WorkingDays(draft)
-    for claim in draft.all(Claim).values():
-        if claim.kind is not ClaimKind.DEADLINE or claim.family == "event":
+    for claim in claims_on_records(draft, ClaimKind.DEADLINE):
+        if claim.family == "event":
             continue
         assert claim.limit is not None
         for row in draft.records[claim.family]:
@@ -138,7 +145,7 @@ def test_deadlines_are_kept_by_every_record(day: date) -> None:
 def test_what_comes_first_came_first_in_every_record(day: date) -> None:
     draft = factory_on(day)
     cases = rows_by(draft.records["event"], "case")
-    claims = [each for each in draft.all(Claim).values() if each.kind is ClaimKind.PRECEDENCE]
+    claims = claims_on_records(draft, ClaimKind.PRECEDENCE)
 
     for claim in (each for each in claims if each.family == "event"):
         for case, events in cases.items():
@@ -154,7 +161,7 @@ def test_what_comes_first_came_first_in_every_record(day: date) -> None:
 def test_four_eyes_were_four_in_every_record(day: date) -> None:
     draft = factory_on(day)
     cases = rows_by(draft.records["event"], "case")
-    claims = [each for each in draft.all(Claim).values() if each.kind is ClaimKind.SEGREGATION]
+    claims = claims_on_records(draft, ClaimKind.SEGREGATION)
 
     for claim in (each for each in claims if each.family == "event"):
         for case, events in cases.items():
@@ -168,9 +175,7 @@ def test_four_eyes_were_four_in_every_record(day: date) -> None:
 @EVERY_DAY
 def test_what_is_done_in_a_rhythm_is_done_in_time(day: date) -> None:
     draft = factory_on(day)
-    for claim in draft.all(Claim).values():
-        if claim.kind is not ClaimKind.FREQUENCY:
-            continue
+    for claim in claims_on_records(draft, ClaimKind.FREQUENCY):
         assert claim.every
         limit = claim.every.days or 0
         rows = draft.records[claim.family]
