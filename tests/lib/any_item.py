@@ -62,13 +62,17 @@ def _values(annotation: Any) -> st.SearchStrategy[Any]:
     return _PLAIN[annotation]
 
 
+# Bounds are naive by Hypothesis' own rule.
+_BOUNDS = (datetime(1950, 1, 1), datetime(2099, 12, 31))  # noqa: DTZ001
+
+
 _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     str: TEXTS.filter(lambda text: bool(text.strip())),
     bool: st.booleans(),
     int: st.integers(-(10**9), 10**9),
     Decimal: st.decimals(allow_nan=False, allow_infinity=False, places=2, max_value=10**9),
     date: st.dates(date(1950, 1, 1), date(2099, 12, 31)),
-    AwareDatetime: st.datetimes(datetime(1950, 1, 1), datetime(2099, 12, 31), timezones=st.just(UTC)),  # noqa: DTZ001 - bounds are naive by Hypothesis' own rule
+    AwareDatetime: st.datetimes(*_BOUNDS, timezones=st.just(UTC)),
     type(None): st.none(),
 }
 
