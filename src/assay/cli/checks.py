@@ -11,7 +11,7 @@ from assay.cli.screen import print_json, print_table, say
 
 def checks(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Such as document-past-review.")
+        str | None, typer.Argument(metavar="NAME", help="Such as document-past-review.")
     ] = None,
     *,
     stage: Annotated[int | None, typer.Option(min=1, max=2, help="1 or 2.")] = None,

@@ -27,7 +27,7 @@ def ledger() -> None:
 def verify(
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help="A folder; without one, the store.", exists=True),
+        typer.Argument(metavar="DIR", help="A folder; without one, the store.", exists=True),
     ] = None,
     *,
     json: Json = False,

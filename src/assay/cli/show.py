@@ -37,9 +37,9 @@ _COLUMNS_SHOWN = 6
 def show(
     folder: Folder,
     register: Annotated[
-        str | None, typer.Argument(metavar="[REGISTER", help="Such as risks or documents.")
+        str | None, typer.Argument(metavar="REGISTER", help="Such as risks or documents.")
     ] = None,
-    key: Annotated[str | None, typer.Argument(metavar="[KEY]]", help="Such as R-07.")] = None,
+    key: Annotated[str | None, typer.Argument(metavar="KEY", help="Such as R-07.")] = None,
     *,
     as_of: AsOf = None,
     history: Annotated[

@@ -21,7 +21,7 @@ from assay.standards.standard import Standard
 
 def standards(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Such as iso27001-2022.")
+        str | None, typer.Argument(metavar="NAME", help="Such as iso27001-2022.")
     ] = None,
     *,
     json: Json = False,
@@ -106,7 +106,7 @@ def _weight(row: Row) -> str:
 
 def profiles(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Such as isms-typical.")
+        str | None, typer.Argument(metavar="NAME", help="Such as isms-typical.")
     ] = None,
     *,
     json: Json = False,
