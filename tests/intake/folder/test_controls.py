@@ -33,10 +33,14 @@ def test_ninety_three_rows_with_one_dropped_one_doubled_and_one_invented(tmp_pat
 
     assert len(numbers[:92]) + 1 == len(NUMBERS)
     assert [str(problem) for problem in read.problems] == [
-        ("registers/soa_rows.csv, row 3, column key: 'A.5.1', which row 2 has already; "
-        "expected a key of its own."),
-        ("registers/soa_rows.csv, row 94: 'A.9.9'; "
-        "expected one of the 93 controls from A.5.1 to A.8.34."),
+        (
+            "registers/soa_rows.csv, row 3, column key: 'A.5.1', which row 2 has already; "
+            "expected a key of its own."
+        ),
+        (
+            "registers/soa_rows.csv, row 94: 'A.9.9'; "
+            "expected one of the 93 controls from A.5.1 to A.8.34."
+        ),
     ]
     assert "A.9.9" not in read.dossier()[SoaRow]
 

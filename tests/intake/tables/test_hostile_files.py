@@ -14,6 +14,7 @@ from assay.intake.limits import Limits
 from assay.intake.registers.read import read_register
 from assay.intake.tables.read import Workbook as ReadWorkbook
 from assay.intake.tables.read import read_tables
+from tests.intake.documents.files import word_of
 from tests.intake.registers.keeping import Remedy
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -76,11 +77,23 @@ def bomb() -> bytes:
     return content.getvalue()
 
 
+LEVELS = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "ha" * 10}">' for n in range(12))
+
+
+def entity_bomb_in(encoding: str) -> bytes:
+    text = f"<!DOCTYPE worksheet [{LEVELS}]><worksheet><row>&e11;</row></worksheet>"
+    return text.encode(encoding)
+
+
+def that_lies_about_its_size() -> bytes:
+    content = bytearray(with_sheet(lambda part: part.replace(b"Lock", b"a" * 3_000_000)))
+    at = content.rfind(SHEET.encode()) - 46 + 24
+    content[at : at + 4] = (100).to_bytes(4, "little")
+    return bytes(content)
+
+
 def entity_bomb() -> bytes:
-    levels = "".join(
-        f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "ha" * 10}">' for n in range(12)
-    )
-    declared = f"<!DOCTYPE worksheet [{levels}]><worksheet".encode()
+    declared = f"<!DOCTYPE worksheet [{LEVELS}]><worksheet".encode()
     return with_sheet(
         lambda part: part.replace(b"<worksheet", declared, 1).replace(b"Lock", b"&e11;")
     )
@@ -124,74 +137,167 @@ def zipped(**parts: bytes) -> bytes:
         pytest.param(
             "r.xlsm",
             plain_book(),
-            "a workbook with macros; expected it saved as XLSX, without them",
+            "a workbook with macros; expected the same file saved without macros",
             id="macros by name",
         ),
         pytest.param(
             "r.xlsx",
             rewritten(lambda _, part: part, **{"xl/vbaProject.bin": b"Sub"}),
-            "a workbook with macros; expected it saved as XLSX, without them",
+            (
+                "an office file with macros (xl/vbaProject.bin); "
+                "expected the same file saved without macros"
+            ),
             id="macros inside",
         ),
         pytest.param(
             "r.xls",
             ole("Workbook"),
-            "a workbook of the old kind (XLS); expected it saved as XLSX",
+            "an office file of before 2007; expected the same file saved as XLSX",
             id="old kind",
         ),
         pytest.param(
             "r.xlsx",
             ole("EncryptionInfo", "EncryptedPackage"),
-            "an encrypted workbook; expected it saved without a password",
+            (
+                "an office file that opens only with a password; "
+                "expected a workbook without a password"
+            ),
             id="encrypted",
         ),
         pytest.param(
             "r.xlsb",
-            rewritten(lambda _, part: part, **{"xl/workbook.bin": b"\0"}),
-            "a binary workbook (XLSB); expected it saved as XLSX",
+            rewritten(
+                lambda _, part: part.replace(b"xl/workbook.xml", b"xl/workbook.bin"),
+                **{"xl/workbook.bin": b"\0"},
+            ),
+            "a binary workbook (XLSB); expected a CSV or XLSX file",
             id="binary workbook",
         ),
         pytest.param(
             "r.ods",
             zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"),
-            "an OpenDocument file; expected it saved as XLSX or CSV",
+            "an OpenDocument file; expected a CSV or XLSX file",
             id="OpenDocument",
         ),
         pytest.param(
             "r.xlsx",
             zipped(word__document=b"", _rels=b""),
-            "a ZIP archive that is no workbook; expected a CSV or XLSX file",
+            "a ZIP archive; expected a CSV or XLSX file",
             id="some archive",
         ),
         pytest.param(
             "r.xlsx",
             rewritten(lambda name, part: None if name == "xl/workbook.xml" else part),
-            "a ZIP archive that is no workbook; expected a CSV or XLSX file",
+            "an office file without a main part; expected a whole file",
             id="without its workbook",
         ),
         pytest.param(
             "r.xlsx",
             plain_book()[:900],
-            "a damaged workbook; expected a sound XLSX file",
+            "a ZIP archive that is cut off or damaged; expected a whole file",
             id="cut short",
         ),
         pytest.param(
             "r.xlsx",
             broken_stream(),
-            "a damaged workbook; expected a sound XLSX file",
+            (
+                "a damaged archive: xl/worksheets/sheet1.xml cannot be unpacked; "
+                "expected a whole file"
+            ),
             id="damaged inside",
         ),
         pytest.param(
             "r.xlsx",
             with_sheet(lambda part: part[:-30]),
-            "a workbook with a part that is no XML; expected a sound XLSX file",
+            (
+                "xl/worksheets/sheet1.xml is XML that is broken at line 1; "
+                "expected XML as an office program writes it"
+            ),
             id="no XML",
         ),
         pytest.param(
             "r.xlsx",
             entity_bomb(),
-            "a workbook that declares XML entities; expected a sound XLSX file",
+            (
+                "xl/worksheets/sheet1.xml declares entities (<!DOCTYPE); "
+                "expected XML without declarations"
+            ),
             id="entity bomb",
+        ),
+        pytest.param(
+            "r.xlsx",
+            with_sheet(lambda _: entity_bomb_in("utf-16")),
+            (
+                "xl/worksheets/sheet1.xml declares entities (<!DOCTYPE); "
+                "expected XML without declarations"
+            ),
+            id="entity bomb in UTF-16",
+        ),
+        pytest.param(
+            "r.xlsx",
+            with_sheet(lambda _: entity_bomb_in("utf-32")),
+            "xl/worksheets/sheet1.xml is not XML; expected XML as an office program writes it",
+            id="entity bomb in UTF-32",
+        ),
+        pytest.param(
+            "r.xlsx",
+            with_sheet(lambda _: b" " * 32_763 + entity_bomb_in("utf-8")),
+            (
+                "xl/worksheets/sheet1.xml declares entities (<!DOCTYPE); "
+                "expected XML without declarations"
+            ),
+            id="entity bomb where two pieces meet",
+        ),
+        pytest.param(
+            "r.xlsx",
+            rewritten(lambda _, part: part, **{"../../etc/job": b"run"}),
+            (
+                "an archive with a file named '../../etc/job', outside of its own folder; "
+                "expected an archive as an office program writes it"
+            ),
+            id="path out of the archive",
+        ),
+        pytest.param(
+            "r.xlsx",
+            rewritten(lambda _, part: part, **{"XL/WORKBOOK.XML": b"another"}),
+            (
+                "an archive with 2 files xl/workbook.xml; "
+                "expected an archive as an office program writes it"
+            ),
+            id="two of a name",
+        ),
+        pytest.param(
+            "r.xlsx",
+            rewritten(lambda _, part: part, **{"xl/inner.zip": b"PK"}),
+            (
+                "an archive within the archive (xl/inner.zip); "
+                "expected a file without archives inside"
+            ),
+            id="archive within",
+        ),
+        pytest.param(
+            "r.xlsx",
+            rewritten(lambda _, part: part, **{"xl/bomb.xml": b"a" * 5_000_000}),
+            (
+                "an archive whose xl/bomb.xml unpacks to 1,025 times its size; "
+                "expected at most 200 times"
+            ),
+            id="bomb",
+        ),
+        pytest.param(
+            "r.xlsx",
+            that_lies_about_its_size(),
+            (
+                "a damaged archive: xl/worksheets/sheet1.xml cannot be unpacked; "
+                "expected a whole file"
+            ),
+            id="bomb that lies",
+        ),
+        pytest.param(
+            "r.xlsx",
+            word_of("text"),
+            "a Word document; expected a CSV or XLSX file",
+            id="Word document",
         ),
         pytest.param(
             "r.xlsx",
@@ -232,11 +338,11 @@ def test_a_file_that_is_no_register_is_refused_by_name(
     assert said_of(name, content) == [f"{name}: {said}."]
 
 
-def test_a_part_that_unpacks_to_gigabytes_is_left_half_way() -> None:
+def test_an_archive_that_unpacks_to_too_much_is_not_unpacked() -> None:
     assert said_of("r.xlsx", bomb()) == [
         (
-            "r.xlsx: a workbook that unpacks to more than 400 MB; "
-            "expected a register in smaller parts."
+            "r.xlsx: an archive of 1.8 MB that unpacks to 410.0 MB; "
+            "expected one that unpacks to at most 400 MB."
         )
     ]
 

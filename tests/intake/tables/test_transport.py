@@ -6,8 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assay.intake.tables.table import Table, UnreadableTableError
+from assay.intake.tables.table import Table
 from assay.intake.tables.transport import unpack_workbook
+from assay.intake.unreadable import UnreadableFileError
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
@@ -26,7 +27,7 @@ def sheet(**changed: Any) -> dict[str, Any]:
 def test_an_answer_of_any_shape_is_taken_apart_or_refused(answer: Any) -> None:
     try:
         tables = unpack_workbook(answer)
-    except UnreadableTableError:
+    except UnreadableFileError:
         return
 
     assert all(isinstance(table, Table) for table in tables)
@@ -44,7 +45,7 @@ def test_an_answer_of_any_shape_is_taken_apart_or_refused(answer: Any) -> None:
     ],
 )
 def test_cells_that_make_no_sense_refuse_the_workbook(answer: Any) -> None:
-    with pytest.raises(UnreadableTableError) as refusal:
+    with pytest.raises(UnreadableFileError) as refusal:
         unpack_workbook(answer)
 
     assert str(refusal.value) == (

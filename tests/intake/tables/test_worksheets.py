@@ -9,8 +9,9 @@ from decimal import Decimal
 import pytest
 
 from assay.intake.tables.cell import Cell, Fault, Number
-from assay.intake.tables.table import Row, UnreadableTableError
+from assay.intake.tables.table import Row
 from assay.intake.tables.workbook import parse_workbook
+from assay.intake.unreadable import UnreadableFileError
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -172,7 +173,7 @@ def test_a_workbook_without_styles_or_texts_is_read() -> None:
     ],
 )
 def test_places_that_no_sheet_has_refuse_the_workbook(rows: str, found: str) -> None:
-    with pytest.raises(UnreadableTableError) as refusal:
+    with pytest.raises(UnreadableFileError) as refusal:
         parse_workbook(book_of(rows))
 
     assert refusal.value.found == found

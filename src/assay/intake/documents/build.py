@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from assay.domain.document_text import Block, BlockKind, Heading, Span
-from assay.intake.documents.unreadable import UnreadableDocumentError
+from assay.intake.unreadable import UnreadableFileError
 
 _MOST_CHARACTERS: Final = 10_000_000
 _LONGEST_BLOCK: Final = 500_000
@@ -97,7 +97,7 @@ class TextBuilder:
 
     def _append(self, text: str) -> tuple[int, int]:
         if len(text) > _LONGEST_BLOCK:
-            raise UnreadableDocumentError(
+            raise UnreadableFileError(
                 f"one paragraph of {len(text):,} characters",
                 f"paragraphs of at most {_LONGEST_BLOCK:,} characters",
             )
@@ -105,7 +105,7 @@ class TextBuilder:
         self._parts.append(text)
         self._length = start + len(text)
         if self._length > _MOST_CHARACTERS:
-            raise UnreadableDocumentError(
+            raise UnreadableFileError(
                 f"a text of more than {_MOST_CHARACTERS:,} characters", "a shorter document"
             )
         return start, self._length

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from assay.intake.documents.draft import Flaw, plain_name
-from assay.intake.documents.unreadable import UnreadableDocumentError
+from assay.intake.unreadable import UnreadableFileError
 
 _FENCED: Final = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _DEEPEST: Final = 10
@@ -54,7 +54,7 @@ def _refuse_what_can_grow(source: str) -> None:
     import yaml
 
     if len(source) > _LONGEST:
-        raise UnreadableDocumentError(
+        raise UnreadableFileError(
             f"front matter of {len(source):,} characters", f"at most {_LONGEST:,}", line=1
         )
     depth = 0
@@ -62,7 +62,7 @@ def _refuse_what_can_grow(source: str) -> None:
         line = event.start_mark.line + 2 if event.start_mark else 1
         anchor = getattr(event, "anchor", None)
         if anchor:
-            raise UnreadableDocumentError(
+            raise UnreadableFileError(
                 f"front matter with a YAML anchor or alias ({anchor})",
                 "each value written out",
                 line=line,
@@ -72,7 +72,7 @@ def _refuse_what_can_grow(source: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > _DEEPEST:
-            raise UnreadableDocumentError(
+            raise UnreadableFileError(
                 f"front matter nested more than {_DEEPEST} deep",
                 "one 'name: value' a line",
                 line=line,

@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from assay.domain.document_text import MediaType
-from assay.intake.documents.unreadable import UnreadableDocumentError
+from assay.intake.first_bytes import LOCKED_OFFICE_FILE, PDF, ZIP_ARCHIVE, kind_by_first_bytes
+from assay.intake.unreadable import UnreadableFileError
 
 LARGEST_FILE: Final = 64 * 1024 * 1024
 
@@ -39,43 +40,25 @@ _OTHER_ENDINGS: Final = {
     ".odt": ("an OpenDocument text", "the same file saved as .docx or PDF"),
     ".pages": ("a document of Apple Pages", "the same file saved as .docx or PDF"),
 }
-_STARTS: Final = (
-    (b"{\\rtf", "a document in Rich Text Format"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"II*\x00", "a picture (TIFF)"),
-    (b"MM\x00*", "a picture (TIFF)"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"MZ", "a Windows program"),
-    (b"\x7fELF", "a Linux program"),
-    (b"SQLite format 3", "a database"),
-)
-_PDF: Final = b"%PDF-"
-_ZIP: Final = b"PK"
-_COMPOUND_FILE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WHERE_A_PDF_MAY_START: Final = 1024
 
 
 def kind_of(name: str, content: bytes) -> MediaType:
     """Return the kind that name and bytes agree on, or refuse the file by what it is."""
     path = PurePosixPath(name.replace("\\", "/"))
     if path.name.startswith("~$"):
-        raise UnreadableDocumentError(
+        raise UnreadableFileError(
             "a lock that Word leaves while a document is open", "no such file"
         )
     if not content:
-        raise UnreadableDocumentError("an empty file", "a document")
+        raise UnreadableFileError("an empty file", "a document")
     ending = path.suffix.lower()
     if ending in _OTHER_ENDINGS:
-        raise UnreadableDocumentError(*_OTHER_ENDINGS[ending])
+        raise UnreadableFileError(*_OTHER_ENDINGS[ending])
     claimed = ENDINGS.get(ending)
     found = _found_in(content)
     if claimed is None:
         what = f"a file of the kind {ending!r}" if ending else "a file without an ending"
-        raise UnreadableDocumentError(what, _READABLE)
+        raise UnreadableFileError(what, _READABLE)
     _refuse_disagreement(claimed, found, content)
     return claimed
 
@@ -89,24 +72,15 @@ def _refuse_disagreement(claimed: MediaType, found: str, content: bytes) -> None
     expected = _WORDS[claimed]
     if not found:
         size = f"{len(content):,} bytes"
-        raise UnreadableDocumentError(f"{size} that are no {expected.split(' ', 1)[1]}", expected)
+        raise UnreadableFileError(f"{size} that are no {expected.split(' ', 1)[1]}", expected)
     what = _WORDS[MediaType(found)] if found in set(MediaType) else found
-    if found == _ENCRYPTED_OFFICE and claimed is MediaType.WORD:
-        raise UnreadableDocumentError(what, "a Word document without a password")
-    raise UnreadableDocumentError(f"{what} under the name of {expected}", expected)
-
-
-_ENCRYPTED_OFFICE: Final = "an office file that opens only with a password"
+    if found == LOCKED_OFFICE_FILE and claimed is MediaType.WORD:
+        raise UnreadableFileError(what, "a Word document without a password")
+    raise UnreadableFileError(f"{what} under the name of {expected}", expected)
 
 
 def _found_in(content: bytes) -> str:
     """Return the media type or the words for what the bytes are; nothing for text or noise."""
-    if _PDF in content[:_WHERE_A_PDF_MAY_START]:
-        return MediaType.PDF
-    if content.startswith(_ZIP):
-        return MediaType.WORD  # its reader tells the kinds of office files apart
-    if content.startswith(_COMPOUND_FILE):
-        # The names of streams stand there in UTF-16.
-        encrypted = "EncryptedPackage".encode("utf-16-le") in content
-        return _ENCRYPTED_OFFICE if encrypted else "an office file of before 2007"
-    return next((what for start, what in _STARTS if content.startswith(start)), "")
+    found = kind_by_first_bytes(content)
+    # The reader of Word files tells the kinds of office files apart.
+    return {PDF: MediaType.PDF, ZIP_ARCHIVE: MediaType.WORD}.get(found, found)

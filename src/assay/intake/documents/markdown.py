@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from assay.domain.document_text import BlockKind, MediaType
 from assay.intake.documents.draft import FRONT_MATTER, Draft, counted
 from assay.intake.documents.front_matter import parse_front_matter
-from assay.intake.documents.unreadable import UnreadableDocumentError
+from assay.intake.unreadable import UnreadableFileError
 
 _DEEPEST: Final = 60
 _COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -77,7 +77,7 @@ class _Page:
         """Add every block of the document."""
         for token in tokens:
             if token.level >= _DEEPEST - 2:
-                raise UnreadableDocumentError(
+                raise UnreadableFileError(
                     f"lists or quotations nested {token.level} deep",
                     "a text nested as people write it",
                     line=self._line,

@@ -4,8 +4,8 @@ from typing import Final
 
 from assay.intake.documents.dates import parse_instant
 from assay.intake.documents.draft import CUSTOM_PROPERTIES, PROPERTIES, Draft
-from assay.intake.documents.office_package import OfficePackage
-from assay.intake.documents.xml_parts import Element
+from assay.intake.office_package import OfficePackage
+from assay.intake.xml_parts import Element
 
 _CORE_NAMES: Final = {
     "creator": "author",

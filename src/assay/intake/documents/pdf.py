@@ -28,7 +28,7 @@ from assay.intake.documents.pdf_layout import (
 )
 from assay.intake.documents.pdf_page import HYPHEN, PageBlock, PageText, count_words
 from assay.intake.documents.pdf_tags import read_tagged
-from assay.intake.documents.unreadable import UnreadableDocumentError
+from assay.intake.unreadable import UnreadableFileError
 
 _METADATA: Final = {"CreationDate": "created at", "ModDate": "modified at"}
 _MOST_PAGES: Final = 3_000
@@ -53,16 +53,16 @@ def _open(content: bytes) -> PdfDocument:
         return PdfDocument(content)
     except PdfiumError as error:
         if error.err_code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
-            raise UnreadableDocumentError(
+            raise UnreadableFileError(
                 "a PDF that opens only with a password", "a PDF without a password"
             ) from error
-        raise UnreadableDocumentError("a PDF that is cut off or damaged", "a whole PDF") from error
+        raise UnreadableFileError("a PDF that is cut off or damaged", "a whole PDF") from error
 
 
 def _read(document: PdfDocument) -> Draft:
     draft = Draft(MediaType.PDF, pages=len(document))
     if draft.pages > _MOST_PAGES:
-        raise UnreadableDocumentError(f"a PDF of {draft.pages:,} pages", f"at most {_MOST_PAGES:,}")
+        raise UnreadableFileError(f"a PDF of {draft.pages:,} pages", f"at most {_MOST_PAGES:,}")
     _declare_metadata(draft, document)
     pages = _Pages(draft, document)
     pages.read()
@@ -187,11 +187,11 @@ class _Pages:
         pages = self._draft.pages
         if not self._read:
             if self._scanned:
-                raise UnreadableDocumentError(
+                raise UnreadableFileError(
                     f"a scan: {self._scanned} of {pages} pages have no text but a picture",
                     "a PDF with text in it, or the document that it was printed from",
                 )
-            raise UnreadableDocumentError(
+            raise UnreadableFileError(
                 f"a PDF without any text on its {counted(pages, 'page')}", "a PDF with text in it"
             )
         if self._scanned:

@@ -13,8 +13,8 @@ from assay.intake.documents.draft import Draft, Flaw
 from assay.intake.documents.finish import finish
 from assay.intake.documents.kinds import kind_of
 from assay.intake.documents.transfer import Reading, as_json
-from assay.intake.documents.unreadable import UnreadableDocumentError
 from assay.intake.encoding import UTF_8, decode_text
+from assay.intake.unreadable import UnreadableFileError
 
 
 def read_for_transfer(task: tuple[str, bytes]) -> object:
@@ -27,7 +27,7 @@ def read_one(name: str, content: bytes) -> Reading:
     try:
         draft = _draft(kind_of(name, content), content)
         document = finish(draft, content)
-    except UnreadableDocumentError as error:
+    except UnreadableFileError as error:
         return Reading(None, (Flaw(error.found, error.expected, error.line),))
     except RecursionError:
         return Reading(None, (Flaw("a document nested too deeply", "a document people made"),))
@@ -51,7 +51,7 @@ def _draft(kind: MediaType, content: bytes) -> Draft:
 def _draft_of_text(kind: MediaType, content: bytes) -> Draft:
     decoded = decode_text(content)
     if "\0" in decoded.text:
-        raise UnreadableDocumentError("bytes that are no text in any encoding", "text in UTF-8")
+        raise UnreadableFileError("bytes that are no text in any encoding", "text in UTF-8")
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     if kind is MediaType.MARKDOWN:
         from assay.intake.documents.markdown import read_markdown

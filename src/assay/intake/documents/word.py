@@ -11,27 +11,25 @@ from typing import Final
 from assay.domain.document_text import BlockKind, MediaType
 from assay.intake.documents.build import normalise
 from assay.intake.documents.draft import TITLE_PARAGRAPH, Draft, counted
-from assay.intake.documents.office_package import OfficePackage
 from assay.intake.documents.office_properties import declare_properties
-from assay.intake.documents.unreadable import UnreadableDocumentError
 from assay.intake.documents.word_names import DRAWING_PICTURE, Names, names_of
 from assay.intake.documents.word_revisions import settle
 from assay.intake.documents.word_styles import Numbering, Style, styles_of
-from assay.intake.documents.xml_parts import Element
+from assay.intake.office_package import WORD_DOCUMENT, OfficePackage
+from assay.intake.unreadable import UnreadableFileError
+from assay.intake.xml_parts import Element
 
-_MAIN_TYPE: Final = "wordprocessingml"
+_EXPECTED: Final = "a Word document (.docx)"
 _MOST_COLUMNS: Final = 200
 _PICTURE: Final = "[picture]"
 
 
 def read_word(content: bytes) -> Draft:
     """Return what a Word file says, and what its properties say of it."""
-    package = OfficePackage(content)
-    if _MAIN_TYPE not in package.main_type:
-        raise UnreadableDocumentError(
-            f"an office file of the type {package.main_type or 'unknown'!r}",
-            "a Word document (.docx)",
-        )
+    package = OfficePackage(content, expected=_EXPECTED)
+    if package.kind != WORD_DOCUMENT:
+        kind = package.kind or f"an office file of the type {package.main_type or 'unknown'!r}"
+        raise UnreadableFileError(kind, _EXPECTED)
     draft = Draft(MediaType.WORD)
     declare_properties(draft, package)
     root = package.main()
@@ -54,7 +52,7 @@ class _Story:
         self._draft = draft
         self._package = package
         self._names = names
-        self._styles = styles_of(package.content_related("styles"))
+        self._styles = styles_of(package.read_related("styles"))
         self._numbering = Numbering(next(iter(package.related("numbering")), None), names)
         self._texts = _TextOf(names)
         self._paragraph, self._table = names("p"), names("tbl")

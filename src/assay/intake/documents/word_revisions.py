@@ -10,7 +10,7 @@ from collections import Counter
 
 from assay.intake.documents.draft import counted
 from assay.intake.documents.word_names import FALLBACK, Names
-from assay.intake.documents.xml_parts import Element
+from assay.intake.xml_parts import Element
 
 
 def settle(root: Element, names: Names) -> list[str]:

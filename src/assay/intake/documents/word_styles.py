@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from assay.intake.documents.word_names import Names, names_of
-from assay.intake.documents.xml_parts import Element, parse_xml
+from assay.intake.xml_parts import Element, parse_xml
 
 _DEEPEST_STYLE: Final = 20
 _LEVELS: Final = 9

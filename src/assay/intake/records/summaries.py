@@ -16,7 +16,8 @@ from assay.domain.record_source import RecordSource
 from assay.domain.record_summary import RecordSummary, Stretch
 from assay.intake.tables.cell import Cell, is_blank, show
 from assay.intake.tables.read import Tables, Workbook, read_tables
-from assay.intake.tables.table import Row, UnreadableTableError
+from assay.intake.tables.table import Row
+from assay.intake.unreadable import UnreadableFileError
 
 # The columns that say what a record is about, in the words of the inventories.
 _ABOUT = {
@@ -64,7 +65,7 @@ def _count(source: RecordSource, tables: Tables) -> RecordSummary | Problem:
     mapping = dict(_split(each) for each in source.mapping)
     try:
         found = _headed(tables, family, mapping)
-    except UnreadableTableError as refusal:
+    except UnreadableFileError as refusal:
         return refusal.problem(source.file)
     if found is None:
         wanted = ", ".join(column.name for column in family.columns if column.required)

@@ -18,7 +18,7 @@ from assay.domain.reading import RegisterReading
 from assay.intake.registers.choose import choose_table
 from assay.intake.registers.items import read_items
 from assay.intake.tables.read import Tables, read_tables
-from assay.intake.tables.table import UnreadableTableError
+from assay.intake.unreadable import UnreadableFileError
 
 
 def read_register(
@@ -53,7 +53,7 @@ def parse_register(
     asked_for = columns or {}
     try:
         choice = choose_table(tables, kind, asked_for, sheet)
-    except UnreadableTableError as refusal:
+    except UnreadableFileError as refusal:
         return RegisterReading(tables.file, problems=(refusal.problem(tables.file),))
     choice.problems[:0] = _wrong_wishes(tables.file, kind, asked_for)
     if choice.table is None or choice.header is None:

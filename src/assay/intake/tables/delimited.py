@@ -17,7 +17,8 @@ from typing import Final, Protocol
 from assay.domain.problem import Place
 from assay.domain.reading import Remark
 from assay.intake.encoding import decode_text
-from assay.intake.tables.table import Row, Table, UnreadableTableError
+from assay.intake.tables.table import Row, Table
+from assay.intake.unreadable import UnreadableFileError
 
 MOST_BYTES: Final = 128 * 1024 * 1024
 _MOST_CELLS: Final = 20_000_000
@@ -65,7 +66,7 @@ class DelimitedText:
 def decode_delimited(file: str, content: bytes) -> DelimitedText:
     """Return the text of a file and the separators that it may use, or refuse the file."""
     if len(content) > MOST_BYTES:
-        raise UnreadableTableError(
+        raise UnreadableFileError(
             f"a text file of {len(content) // 2**20:,} MB",
             f"at most {MOST_BYTES // 2**20} MB a register",
         )
@@ -73,7 +74,7 @@ def decode_delimited(file: str, content: bytes) -> DelimitedText:
     head = decoded.text[:_LOOKED_AT]
     # Control characters alone are odd text, but with a NUL among them they are none.
     if "\0" in head and len(_CONTROLS.findall(head)) > len(head) * _MOST_CONTROLS:
-        raise UnreadableTableError("bytes that are no text", "a CSV or XLSX file")
+        raise UnreadableFileError("bytes that are no text", "a CSV or XLSX file")
     remarks = []
     if decoded.is_guess:
         says = f"written without saying in which encoding; read as {decoded.encoding}"
@@ -88,7 +89,7 @@ def decode_delimited(file: str, content: bytes) -> DelimitedText:
 def parse_delimited(text: str, separator: str) -> Table:
     """Return the rows of a text file; blank ones are kept, for they count."""
     if text.count(separator) > _MOST_CELLS:
-        raise UnreadableTableError(
+        raise UnreadableFileError(
             f"a table of more than {_MOST_CELLS:,} cells", "a register in smaller parts"
         )
     # The default of 131,072 characters is the process's, and so is this: harmless to widen.
@@ -124,11 +125,11 @@ def _parse_with_broken_rows(lines: list[str], separator: str) -> Table:
 
 def _refuse_if_hopeless(line: str, broken: dict[int, str]) -> None:
     if len(line) > _LONGEST_CELL:
-        raise UnreadableTableError(
+        raise UnreadableFileError(
             f"a line of {len(line):,} characters", f"cells of at most {_LONGEST_CELL:,} characters"
         )
     if len(broken) >= _MOST_BROKEN_ROWS:
-        raise UnreadableTableError(
+        raise UnreadableFileError(
             f"{_UNPAIRED} in more than {_MOST_BROKEN_ROWS} rows", "a CSV or XLSX file"
         )
 

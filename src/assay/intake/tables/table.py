@@ -9,8 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from assay.domain.errors import UnreadableMaterialError
-from assay.domain.problem import Place, Problem
 from assay.intake.tables.cell import Cell
 
 
@@ -40,19 +38,6 @@ class Table:
     merged: Sequence[Area] = ()
     # Rows that could not be taken apart into cells, and why.
     broken: Mapping[int, str] = field(default_factory=dict)
-
-
-class UnreadableTableError(UnreadableMaterialError):
-    """The file as a whole cannot be read as a table."""
-
-    def __init__(self, found: str, expected: str) -> None:
-        super().__init__(f"{found}; expected {expected}.")
-        self.found = found
-        self.expected = expected
-
-    def problem(self, file: str) -> Problem:
-        """Return the same as a problem of the file."""
-        return Problem(Place(file), self.found, self.expected)
 
 
 def column_letters(index: int) -> str:

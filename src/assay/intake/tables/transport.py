@@ -10,8 +10,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from assay.intake.tables.cell import Cell, Fault, Number
-from assay.intake.tables.table import Area, Row, Table, UnreadableTableError
+from assay.intake.tables.table import Area, Row, Table
 from assay.intake.tables.workbook import parse_workbook
+from assay.intake.unreadable import UnreadableFileError
 
 _UNFOLLOWED = "an answer of the reader that cannot be followed"
 
@@ -20,7 +21,7 @@ def describe_workbook(content: bytes) -> dict[str, Any]:
     """Return a workbook's sheets, or why it is refused, as JSON can hold it."""
     try:
         tables = parse_workbook(content)
-    except UnreadableTableError as refusal:
+    except UnreadableFileError as refusal:
         return {"found": refusal.found, "expected": refusal.expected}
     return {"sheets": [_pack_table(table) for table in tables]}
 
@@ -29,10 +30,10 @@ def unpack_workbook(answer: Any) -> list[Table]:  # noqa: ANN401 - that is what 
     """Return the sheets that an answer describes, or raise its refusal."""
     try:
         if "found" in answer:
-            raise UnreadableTableError(str(answer["found"]), str(answer["expected"]))
+            raise UnreadableFileError(str(answer["found"]), str(answer["expected"]))
         return [_unpack_table(sheet) for sheet in answer["sheets"]]
     except (TypeError, ValueError, KeyError, IndexError, InvalidOperation) as error:
-        raise UnreadableTableError(_UNFOLLOWED, "a sound XLSX file") from error
+        raise UnreadableFileError(_UNFOLLOWED, "a sound XLSX file") from error
 
 
 def _pack_table(table: Table) -> dict[str, Any]:

@@ -7,35 +7,36 @@ a hostile file can make an XML parser do is not for the process that people use.
 from collections.abc import Sequence
 from typing import Final
 
-from lxml import etree
-
+from assay.intake.office_package import WORKBOOK, OfficePackage
 from assay.intake.tables.number_format import NumberFormat, built_in_format, parse_format
-from assay.intake.tables.package import Package, local_name, relationship_id
-from assay.intake.tables.table import Table, UnreadableTableError
+from assay.intake.tables.table import Table
 from assay.intake.tables.worksheet import Surroundings, parse_shared_texts, parse_worksheet
+from assay.intake.unreadable import UnreadableFileError
+from assay.intake.xml_parts import Element, local_name
 
 _MOST_SHEETS: Final = 500
+_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_ID: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _TRUE: Final = frozenset({"1", "true", "on"})
 
 
 def parse_workbook(content: bytes) -> list[Table]:
     """Return the sheets of a workbook in their order, charts and the like left out."""
-    package = Package(content)
-    path = _path_of_kind(package, "", "officeDocument")
-    if not path or not package.has(path):
-        raise UnreadableTableError("a ZIP archive that is no workbook", "a CSV or XLSX file")
-    root = package.parse(path)
-    targets = package.relationships(path)
+    package = OfficePackage(content, expected="a CSV or XLSX file")
+    if package.kind not in {WORKBOOK, ""}:
+        raise UnreadableFileError(package.kind, "a CSV or XLSX file")
+    root = package.main()
+    targets = package.relationships(package.main_path)
     surroundings = Surroundings(
-        texts=_shared_texts(package, _path_of_kind(package, path, "sharedStrings")),
-        formats=_formats(package, _path_of_kind(package, path, "styles")),
+        texts=_shared_texts(package),
+        formats=_formats(next(iter(package.related("styles")), None)),
         since_1904=_is_since_1904(root),
     )
     sheets = [each for each in root.iter("{*}sheet") if local_name(each) == "sheet"]
     tables = []
     for sheet in sheets[:_MOST_SHEETS]:
-        target = targets.get(relationship_id(sheet))
-        if target is None or target.kind != "worksheet" or not package.has(target.path):
+        target = targets.get(_relationship_id(sheet))
+        if target is None or target.kind != "worksheet":
             continue
         rows, merged = parse_worksheet(package, target.path, surroundings)
         hidden = sheet.get("state", "visible") != "visible"
@@ -43,19 +44,18 @@ def parse_workbook(content: bytes) -> list[Table]:
     return tables
 
 
-def _path_of_kind(package: Package, path: str, kind: str) -> str:
-    related = package.relationships(path).values()
-    return next((each.path for each in related if each.kind == kind), "")
+def _shared_texts(package: OfficePackage) -> list[str]:
+    paths = package.paths("sharedStrings")
+    return parse_shared_texts(package, paths[0]) if paths else []
 
 
-def _shared_texts(package: Package, path: str) -> list[str]:
-    return parse_shared_texts(package, path) if path and package.has(path) else []
+def _relationship_id(sheet: Element) -> str:
+    return sheet.get(_ID) or sheet.get(_STRICT_ID) or ""
 
 
-def _formats(package: Package, path: str) -> Sequence[NumberFormat]:
-    if not path or not package.has(path):
+def _formats(root: Element | None) -> Sequence[NumberFormat]:
+    if root is None:
         return ()
-    root = package.parse(path)
     own = {
         each.get("numFmtId", ""): parse_format(each.get("formatCode", ""))
         for each in root.iter("{*}numFmt")
@@ -66,13 +66,13 @@ def _formats(package: Package, path: str) -> Sequence[NumberFormat]:
     return [_format_of(style, own) for style in styles]
 
 
-def _format_of(style: etree._Element, own: dict[str, NumberFormat]) -> NumberFormat:
+def _format_of(style: Element, own: dict[str, NumberFormat]) -> NumberFormat:
     number = style.get("numFmtId", "0")
     if number in own:
         return own[number]
     return built_in_format(int(number) if number.isdecimal() else 0)
 
 
-def _is_since_1904(root: etree._Element) -> bool:
+def _is_since_1904(root: Element) -> bool:
     settings = next(root.iter("{*}workbookPr"), None)
     return settings is not None and settings.get("date1904", "0") in _TRUE

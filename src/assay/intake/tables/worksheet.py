@@ -11,12 +11,12 @@ from datetime import date, datetime
 from functools import cache
 from typing import Final, NamedTuple
 
-from lxml import etree
-
+from assay.intake.office_package import OfficePackage
 from assay.intake.tables.cell import Cell, Fault
 from assay.intake.tables.number_format import GENERAL, NumberFormat, format_number
-from assay.intake.tables.package import Package, local_name
-from assay.intake.tables.table import Area, Row, UnreadableTableError
+from assay.intake.tables.table import Area, Row
+from assay.intake.unreadable import UnreadableFileError
+from assay.intake.xml_parts import Element, local_name
 
 _LAST_ROW: Final = 1_048_576
 _LAST_COLUMN: Final = 16_384
@@ -43,7 +43,7 @@ class Worksheet(NamedTuple):
     merged: list[Area]
 
 
-def parse_worksheet(package: Package, path: str, surroundings: Surroundings) -> Worksheet:
+def parse_worksheet(package: OfficePackage, path: str, surroundings: Surroundings) -> Worksheet:
     """Return the filled rows of one sheet, and what is merged in it."""
     found = Worksheet([], [])
     number = cells_in_all = 0
@@ -55,7 +55,7 @@ def parse_worksheet(package: Package, path: str, surroundings: Surroundings) -> 
         cells = _parse_row(element, surroundings)
         cells_in_all += len(cells)
         if cells_in_all > _MOST_CELLS:
-            raise UnreadableTableError(
+            raise UnreadableFileError(
                 f"a sheet of more than {_MOST_CELLS:,} cells", "a register in smaller parts"
             )
         if cells:
@@ -65,7 +65,7 @@ def parse_worksheet(package: Package, path: str, surroundings: Surroundings) -> 
     return found
 
 
-def parse_shared_texts(package: Package, path: str) -> list[str]:
+def parse_shared_texts(package: OfficePackage, path: str) -> list[str]:
     """Return the texts that cells refer to by number."""
     return [_text_of(element) for element in package.stream(path, "si")]
 
@@ -74,15 +74,15 @@ def _by_number(row: Row) -> int:
     return row.number
 
 
-def _row_number(element: etree._Element, previous: int) -> int:
+def _row_number(element: Element, previous: int) -> int:
     stated = element.get("r")
     number = previous + 1 if stated is None else int(stated) if stated.isdecimal() else 0
     if not 0 < number <= _LAST_ROW:
-        raise UnreadableTableError(f"a row numbered {stated}", "rows that a spreadsheet has")
+        raise UnreadableFileError(f"a row numbered {stated}", "rows that a spreadsheet has")
     return number
 
 
-def _parse_row(row: etree._Element, surroundings: Surroundings) -> list[Cell]:
+def _parse_row(row: Element, surroundings: Surroundings) -> list[Cell]:
     cells: list[Cell] = []
     at = -1
     for element in row:
@@ -93,7 +93,7 @@ def _parse_row(row: etree._Element, surroundings: Surroundings) -> list[Cell]:
             continue
         if at >= len(cells):
             if at >= _LAST_COLUMN:
-                raise UnreadableTableError("a cell beyond the last column", "a sound XLSX file")
+                raise UnreadableFileError("a cell beyond the last column", "a sound XLSX file")
             cells.extend([""] * (at + 1 - len(cells)))
         cells[at] = cell
     return cells
@@ -109,7 +109,7 @@ def _column_index(letters: str) -> int:
     return index - 1 if letters else _LAST_COLUMN
 
 
-def _parse_cell(element: etree._Element, surroundings: Surroundings) -> Cell:
+def _parse_cell(element: Element, surroundings: Surroundings) -> Cell:
     value = formula = inline = None
     for part in element:
         # The last letters of the tag, for a namespace stands before them; millions of times.
@@ -162,12 +162,12 @@ def _iso_moment(raw: str) -> Cell:
         return Fault(f"'{raw[:40]}' as a date", "a date such as 2026-01-31")
 
 
-def _without_result(formula: etree._Element) -> Fault:
+def _without_result(formula: Element) -> Fault:
     text = (formula.text or "")[:_LONGEST_FORMULA]
     return Fault(f"a formula without a stored result ('={text}')", _NO_RESULT)
 
 
-def _text_of(element: etree._Element) -> str:
+def _text_of(element: Element) -> str:
     """Return the text of a string with its runs, without the reading aids beside it."""
     parts: list[str] = []
     for child in element:
