@@ -104,7 +104,8 @@ def _hands(world: World, chance: Random, team: str, day: date) -> Hands:
     staying = [key for key in world.of_unit(team, day) if world.people[key].works_on(until)]
     requester, implementer = chance.sample([key for key in staying if key != lead], 2)
     if chance.random() < 0.25:
-        requester = chance.choice(world.of_unit("PROD", until))
+        product = world.of_unit("PROD", day)
+        requester = chance.choice([key for key in product if world.people[key].works_on(until)])
     approver = lead if chance.random() < 0.8 else "pieter.hoekstra"
     return Hands(requester, approver, implementer)
 

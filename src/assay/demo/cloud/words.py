@@ -263,7 +263,7 @@ def _competence_table(world: World) -> str:
 
 def _document_table(world: World) -> str:
     return table(
-        ("Document", "Title", "Version", "Owner", "Approved by"),
+        ("Document", "Title", "Version", "Owner", "Approval"),
         (
             (
                 row["key"],
