@@ -47,7 +47,7 @@ def witnesses(material: Material, controls: Collection[str]) -> Mapping[str, tup
                 for control in excluded:
                     witness = Witness(item, row.shows)
                     found.setdefault(control, {}).setdefault((item.register, item.key), witness)
-    return {control: tuple(said.values()) for control, said in found.items()}
+    return {control: tuple(said[key] for key in sorted(said)) for control, said in found.items()}
 
 
 def _matches(

@@ -45,12 +45,12 @@ class RiskRegister:
     @classmethod
     def of(cls, material: Material) -> "RiskRegister":
         """Return the register as it reads on the audit date."""
-        methods = tuple(material[RiskMethodology].values())
+        methods = [method for _, method in sorted(material[RiskMethodology].items())]
         return cls(
             material,
             tuple(
                 risk
-                for risk in material[Risk].values()
+                for _, risk in sorted(material[Risk].items())
                 if risk.kind is RiskKind.RISK and risk.status.casefold() not in _OVER
             ),
             methods[-1] if methods else None,
@@ -147,7 +147,7 @@ def entry_reference(entry: Entry) -> str:
 
 
 def _in_force(material: Material) -> Iterator[Treatment]:
-    for treatment in material[Treatment].values():
+    for _, treatment in sorted(material[Treatment].items()):
         if treatment.status is not TreatmentStatus.CANCELLED:
             yield treatment
 

@@ -63,10 +63,16 @@ def standards_with_statement(material: Material) -> tuple[Standard, ...]:
     return tuple(one for one in material.standards if one.has(TraitKey.STATEMENT_OF_APPLICABILITY))
 
 
+def rows_in_order(material: Material) -> list[SoaRow]:
+    """Return the rows so that of two on one control the one with its plain number comes first."""
+    rows = material[SoaRow].values()
+    return sorted(rows, key=lambda row: (normalise_control_id(row.key) != row.key, row.key))
+
+
 def positions(material: Material) -> tuple[Position, ...]:
     """Return each control that a row speaks of, in the order of the annex."""
     rows: dict[str, SoaRow] = {}
-    for row in material[SoaRow].values():
+    for row in rows_in_order(material):
         rows.setdefault(normalise_control_id(row.key), row)
     return tuple(
         Position(control, rows[control.number])
@@ -126,7 +132,10 @@ def documents_of_controls(material: Material) -> Mapping[str, tuple[Document, ..
     found: dict[str, dict[str, Document]] = {}
     for number, document in (*_named_by_rows(material), *_naming_controls(material)):
         found.setdefault(number, {})[document.key] = document
-    return {number: tuple(documents.values()) for number, documents in found.items()}
+    return {
+        number: tuple(documents[key] for key in sorted(documents))
+        for number, documents in found.items()
+    }
 
 
 def _named_by_rows(material: Material) -> Iterator[tuple[str, Document]]:

@@ -18,12 +18,16 @@ Put right
 
 from collections.abc import Iterator
 
-from assay.checks.facts.statements import NO_STATEMENT, positions, standards_with_statement
+from assay.checks.facts.statements import (
+    NO_STATEMENT,
+    positions,
+    rows_in_order,
+    standards_with_statement,
+)
 from assay.checks.material import Material
 from assay.checks.registry import check
 from assay.domain.deviation import Deviation, Looked, Member, looked_at
 from assay.domain.problem import Place
-from assay.domain.soa_row import SoaRow
 from assay.standards.soa import check_soa, normalise_control_id
 from assay.standards.standard import Standard
 
@@ -40,7 +44,7 @@ def soa_incomplete(material: Material) -> Looked:
 
 
 def _deviations(material: Material, standard: Standard) -> Iterator[Deviation]:
-    rows = tuple(material[SoaRow])
+    rows = [row.key for row in rows_in_order(material)]
     register = Place("SoA")
     found = check_soa(((key, Place(key)) for key in rows), standard.controls, register)
     whole = len(standard.controls)
