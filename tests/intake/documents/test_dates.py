@@ -27,6 +27,11 @@ THE_DAY = date(2026, 1, 31)
         "31-Jan-2026",
         "January 31, 2026",
         "  Jan 31st  2026 ",
+        "31-Jan-26",
+        "Saturday, 31 January 2026",
+        "31. Januar 2026",
+        "31 de enero de 2026",
+        "samedi 31 janvier 2026",
     ],
 )
 def test_a_day_is_read_however_it_is_written(written: str) -> None:
@@ -45,6 +50,8 @@ def test_a_day_is_read_however_it_is_written(written: str) -> None:
         "2026",
         "Jan 2026",
         "32/13/2026",
+        "1.2.26",
+        "20260131",
     ],
 )
 def test_what_is_no_day_or_could_be_two_is_not_read(written: str) -> None:

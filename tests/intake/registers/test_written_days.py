@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.intake.registers.calendar import parse_written
+from assay.intake.calendar import parse_written
 from assay.intake.registers.dates import DayReader
 from assay.intake.registers.value import Unreadable
 

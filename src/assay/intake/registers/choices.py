@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from assay.domain.cell_text import PLACEHOLDERS
-from assay.intake.registers.heading import without_accents
+from assay.intake.plain_letters import without_accents
 from assay.intake.registers.value import NOTHING, Unreadable, Value
 from assay.intake.registers.words import NO, YES, words_alike
 from assay.intake.tables.cell import Cell, show

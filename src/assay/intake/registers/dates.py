@@ -6,11 +6,11 @@ the open ones are refused: a date a month off is worse than none.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from assay.intake.registers.calendar import Written, parse_written
+from assay.intake.calendar import Written, in_utc, parse_written
 from assay.intake.registers.value import Unreadable, Value
 from assay.intake.tables.cell import Cell, Number
 from assay.intake.tables.number_format import moment_of_serial
@@ -149,7 +149,7 @@ class MomentReader:
 
     def _place(self, moment: datetime) -> Value:
         if moment.tzinfo is not None:
-            return _in_utc(moment) or Unreadable(self._expected)
+            return in_utc(moment) or Unreadable(self._expected)
         if self._zone is None:
             return Unreadable(self._expected)
         earlier, later = (moment.replace(tzinfo=self._zone, fold=fold) for fold in (0, 1))
@@ -157,14 +157,7 @@ class MomentReader:
             # The clocks go back or forward in this hour: it comes twice, or never.
             return Unreadable(_A_MOMENT)
         self._placed = self._placed or moment.isoformat(" ")
-        return _in_utc(earlier) or Unreadable(self._expected)
-
-
-def _in_utc(moment: datetime) -> datetime | None:
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        return None
+        return in_utc(earlier) or Unreadable(self._expected)
 
 
 def _order_of(texts: Iterable[str]) -> Order:

@@ -7,7 +7,6 @@ not *approved on*.
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import Final
 
 from assay.domain.item import Item, column_names
 from assay.domain.reading import MatchedBy
+from assay.intake.plain_letters import without_accents
 from assay.intake.registers.words import headings_alike
 
 _CAMEL: Final = re.compile("(?<=[a-z0-9])(?=[A-Z])")
@@ -132,12 +132,6 @@ def spell_heading(heading: str) -> str:
     spaced = _CAMEL.sub(" ", bare if bare.strip("*: \t\r\n") else heading)
     words = _NO_WORD.sub(" ", without_accents(spaced).replace("&", " and ")).split()
     return " ".join(map(_singular, words))
-
-
-def without_accents(text: str) -> str:
-    """Return a text in small letters that everybody has on the keyboard."""
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in apart if not unicodedata.combining(char)).casefold()
 
 
 def _add(names: dict[str, tuple[str, ...]], name: str, field: str) -> None:

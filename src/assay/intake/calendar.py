@@ -1,17 +1,18 @@
 """Reads a day and a time of day out of text, in the ways that people write them.
 
 ``03/04/2026`` is two days, and nothing in it says which.  So what is written is
-kept apart from what is meant: here the two numbers stay *open*, and the column
-decides (``assay.intake.registers.dates``).
+kept apart from what is meant: here the two numbers stay *open*.  In a register
+the column decides (``assay.intake.registers.dates``); in a document nothing
+does, and such a date is not read at all rather than wrongly.
 """
 
 import re
 from dataclasses import dataclass
-from datetime import date, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
 from typing import Final
 
-from assay.intake.registers.heading import without_accents
+from assay.intake.plain_letters import without_accents
 
 _MONTHS: Final = (
     "january jan januar janner jaenner janvier janv enero ene gennaio gen januari janeiro",
@@ -103,6 +104,14 @@ def parse_written(text: str) -> Written | None:
             written, end = found
             return _with_time(written, text[end:])
     return None
+
+
+def in_utc(moment: datetime) -> datetime | None:
+    """Return the same moment in UTC, or nothing where the calendar ends before it."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:  # the year 1 or 9999, near midnight
+        return None
 
 
 def _parse_numbers(text: str) -> tuple[Written, int] | None:
