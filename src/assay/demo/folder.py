@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from assay.demo.defect import find_defect
 from assay.demo.draft import Draft, Row
@@ -60,22 +60,39 @@ def shelve_records(draft: Draft) -> None:
         rows = draft.records[source.family]
         draft.change(RecordSource, source.key, row_count=len(rows))
         by = Author(source.extracted_by, "record keeper")
-        draft.shelve(
-            source.file, render_records(source.family, rows), by=by, at=source.extracted_at
-        )
+        kept = _render_spreadsheet if source.file.endswith(".xlsx") else _render_export
+        draft.shelve(source.file, kept(source, rows), by=by, at=source.extracted_at)
+
+
+def _render_export(source: RecordSource, rows: list[Row]) -> bytes:
+    return render_records(source.family, rows)
 
 
 def render_records(family: str, rows: list[Row]) -> bytes:
     """Return records as the CSV of an export: the family's columns that are used."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows(_lines(family, rows))
+    return text.getvalue().encode()
+
+
+def _render_spreadsheet(source: RecordSource, rows: list[Row]) -> bytes:
+    """Return records as somebody keeps them by hand: a title and a remark above them."""
+    from assay.demo.writing import Sheet, render_workbook
+
+    names, *lines = _lines(source.family, rows)
+    title = FAMILIES[source.family].title
+    sheet = Sheet(title, names, lines, (f"{title}, kept by {source.owner}", source.complete))
+    created_at = source.extracted_at or datetime.min.replace(tzinfo=UTC)
+    return render_workbook([sheet], author=source.extracted_by, created_at=created_at)
+
+
+def _lines(family: str, rows: list[Row]) -> list[list[str]]:
     used = {name for row in rows for name, value in row.items() if value is not None}
     names = [
         column.name for column in FAMILIES[family].columns if column.required or column.name in used
     ]
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([_cell(row.get(name)) for name in names] for row in rows)
-    return sheet.getvalue().encode()
+    return [names, *([_cell(row.get(name)) for name in names] for row in rows)]
 
 
 def _cell(value: object) -> str:

@@ -10,6 +10,8 @@ from assay.demo.factory.upkeep import TRAINING_DAYS
 from assay.demo.factory.world import World
 from assay.domain.record_source import RecordSource, SourceKind
 
+# Kept in a spreadsheet by somebody, where the others are exports of a system.
+_BY_HAND = frozenset({"complaint", "drill", "vendor_review"})
 _DAYS = {"training_completion": TRAINING_DAYS}
 
 
@@ -21,7 +23,7 @@ def say_sources(world: World) -> None:
         source = RecordSource.model_validate(
             {
                 **resolved(world, RecordSource, row),
-                "file": f"records/{family}.csv",
+                "file": f"records/{family}.{'xlsx' if family in _BY_HAND else 'csv'}",
                 "kind": SourceKind.EXPORT,
                 "extracted_by": by,
                 "extracted_at": extracted_at(world, number),
