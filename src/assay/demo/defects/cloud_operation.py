@@ -60,7 +60,7 @@ def second_factor_missing(draft: Draft) -> None:
 
 @defect(organisation="cloud", stage=2, check="training-incomplete")
 def training_incomplete_untracked(draft: Draft) -> None:
-    """Have three people never finish this year's security course, and nobody remind them."""
+    """Have three people never finish the security course, and nobody remind them."""
     done = draft.records["training_completion"]
     missed = [row for row in done if row["person"] in _UNTRAINED and row["course"] == "SEC-101"]
     _keep(draft, "training_completion", [row for row in done if row not in missed])
