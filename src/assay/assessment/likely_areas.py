@@ -14,6 +14,7 @@ from assay.assessment.finding_proposal import Reference
 from assay.assessment.stage1 import Stage1
 from assay.checks.facts.calendar import window_before
 from assay.checks.facts.clause_matrix import clause_numbers
+from assay.checks.facts.record_days import record_days
 from assay.checks.material import Material
 from assay.domain.claim import Claim
 from assay.domain.claim_exception import ClaimException
@@ -115,11 +116,7 @@ def _grown_old(material: Material, standard: Standard) -> Iterator[tuple[Referen
     if material.records is None:
         return
     window = window_before(material.as_of, material.profile.whole("sampling.window_months"))
-    last_on = {
-        summary.family: max(days)
-        for summary in material.records
-        if (days := [day for day in summary.days if day <= material.as_of])
-    }
+    last_on = {family: days[-1] for family, days in record_days(material).items() if days}
     for said, families in _kept(material):
         days = [last_on[family] for family in families if family in last_on]
         if days and max(days) < window.first_on:

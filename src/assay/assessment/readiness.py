@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from assay.assessment.document_matrix import document_matrix
 from assay.assessment.stage1 import Stage1
 from assay.assessment.stage1_requests import stage1_requests
+from assay.checks.facts.document_matrix import asked_entries
 from assay.checks.material import Material
 from assay.domain.deviation import Verdict
 from assay.domain.document import Document
@@ -155,10 +155,7 @@ def stage1_readiness(stage1: Stage1, material: Material) -> Readiness:
 
 
 def _documents(material: Material) -> ReadinessLine:
-    every = document_matrix(material)
-    # The customary numbered list where a standard has one, else its whole catalogue.
-    numbered = {entry.standard for entry in every if entry.number is not None}
-    asked = [entry for entry in every if entry.number or entry.standard not in numbered]
+    asked = asked_entries(material)
     falling = [entry for entry in asked if not entry.stands]
     many = f"{len(asked) - len(falling)} of {len(asked)} stand in every respect"
     lacks = (f"{entry.title}: not {', not '.join(entry.lacks)}" for entry in falling)

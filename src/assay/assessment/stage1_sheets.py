@@ -7,7 +7,6 @@ twice.  No sheet says how likely Stage 2 is to end well: that is not known.
 from dataclasses import dataclass
 
 from assay.assessment.clause_verdicts import ClauseVerdict, clause_verdicts
-from assay.assessment.document_matrix import MatrixEntry, document_matrix
 from assay.assessment.gap_list import Gap, gap_list
 from assay.assessment.likely_areas import LikelyArea, likely_areas
 from assay.assessment.maturity import ProcessMaturity, process_maturities
@@ -16,6 +15,7 @@ from assay.assessment.stage1 import Stage1
 from assay.assessment.stage1_requests import Request, stage1_requests
 from assay.assessment.three_lists import ListLine, three_lists
 from assay.assessment.walk_plan import WalkPlan, plan_walks
+from assay.checks.facts.document_matrix import MatrixEntry, document_matrix
 from assay.checks.material import Material
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from assay.assessment.clause_verdicts import ClauseVerdict
-from assay.assessment.document_matrix import MatrixEntry, Respect, Verdicts
+from assay.checks.facts.document_matrix import MatrixEntry, Respect, Verdicts
 from assay.assessment.gap_list import Gap
 from assay.assessment.likely_areas import LikelyArea
 from assay.assessment.maturity import ProcessMaturity

@@ -8,7 +8,7 @@ What would put a thing right stands on the check's page.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from assay.assessment.document_matrix import MatrixEntry, Respect
+from assay.checks.facts.document_matrix import MatrixEntry, Respect
 from assay.assessment.finding_proposal import CheckResult, FindingProposal
 from assay.assessment.stage1 import Stage1
 from assay.assessment.stage1_sheets import Stage1Sheets

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assay.assessment.document_matrix import MatrixEntry, Respect, document_matrix
+from assay.checks.facts.document_matrix import MatrixEntry, Respect, document_matrix
 from assay.checks.material import Material
 from assay.domain.document import Document
 from assay.domain.item import Item

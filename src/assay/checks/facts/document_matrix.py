@@ -85,6 +85,19 @@ def document_matrix(material: Material) -> tuple[MatrixEntry, ...]:
     )
 
 
+def asked_entries(material: Material) -> tuple[MatrixEntry, ...]:
+    """Return the entries that readiness is measured by.
+
+    They are those of the customary numbered list where a standard has one, and
+    its whole catalogue where it has none.
+    """
+    every = document_matrix(material)
+    numbered = {entry.standard for entry in every if entry.number is not None}
+    return tuple(
+        entry for entry in every if entry.number is not None or entry.standard not in numbered
+    )
+
+
 def _entry(material: Material, parts: Sequence[Standing]) -> MatrixEntry:
     first = parts[0]
     return MatrixEntry(
