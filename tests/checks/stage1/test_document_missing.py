@@ -27,18 +27,24 @@ def test_a_document_for_everything_is_silent() -> None:
     [
         (
             "risk_methodology",
-            ("Risk assessment process (6.1.2 of ISO/IEC 27001:2022) is met by no document "
-            "and no register."),
+            (
+                "Risk assessment process (6.1.2 of ISO/IEC 27001:2022) is met by no document "
+                "and no register."
+            ),
         ),
         (
             "internal_audit_programme",
-            ("Internal audit programme (9.2.2 of ISO/IEC 27001:2022) is met by no document "
-            "and no register."),
+            (
+                "Internal audit programme (9.2.2 of ISO/IEC 27001:2022) is met by no document "
+                "and no register."
+            ),
         ),
         (
             "management_review_procedure",
-            ("Management review procedure (9.3.3 of ISO/IEC 27001:2022) is met by no document "
-            "and no register."),
+            (
+                "Management review procedure (9.3.3 of ISO/IEC 27001:2022) is met by no document "
+                "and no register."
+            ),
         ),
     ],
 )
@@ -84,8 +90,12 @@ def test_what_only_practice_expects_is_missed_where_the_profile_says_so() -> Non
 def test_another_standard_asks_for_its_own() -> None:
     looked = look(CHECK, material(standards=("iso9001-2015",), profile="qms-typical"))
 
-    assert "policy" in {each.reason for each in looked.deviations}
-    assert not any(each.blocks for each in looked.deviations if each.reason == "policy")
+    assert {"release", "contract_review"} <= {each.reason for each in looked.deviations}
+    assert not any(each.blocks for each in looked.deviations if each.reason == "release")
+
+
+def test_the_policy_is_left_to_its_own_check() -> None:
+    assert said(CHECK, material(*without(every_document(), "D-policy"))) == {}
 
 
 def test_what_is_asked_for_under_a_condition_waits_for_a_claim() -> None:

@@ -10,14 +10,15 @@ Why it matters
     few of them are what all the rest stands on.
 
 Does not look at
-    Entries that are asked for only under a condition, until the organisation
-    names a document for them; whether the document is approved or any good.
+    The policy, which has a check of its own; entries that are asked for only
+    under a condition, until the organisation names a document for them; whether
+    the document is approved or any good.
 
 Put right
     Write it, or name the document in the register that already says it.
 """
 
-from assay.checks.facts.required_documents import Standing, standings
+from assay.checks.facts.required_documents import POLICY, Standing, standings
 from assay.checks.material import Material
 from assay.checks.registry import check
 from assay.domain.deviation import Deviation, Looked, Member, looked_at
@@ -33,7 +34,10 @@ def document_missing(material: Material) -> Looked:
         (
             _deviation(material, standing)
             for standing in every
-            if not standing.documents and not standing.registers
+            if not standing.documents
+            and not standing.registers
+            # The policy has a check of its own; one fault is told once.
+            and standing.part.key != POLICY
         ),
         nothing_because="no standard is named",
     )

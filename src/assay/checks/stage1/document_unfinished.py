@@ -8,13 +8,14 @@ Why it matters
     A draft binds nobody.  What is still being written cannot be audited.
 
 Does not look at
-    Entries with no document at all; who approved it, and when.
+    The policy, which has a check of its own; entries with no document at all;
+    who approved it, and when.
 
 Put right
     Finish the document and have it approved.
 """
 
-from assay.checks.facts.required_documents import standings
+from assay.checks.facts.required_documents import POLICY, standings
 from assay.checks.material import Material
 from assay.checks.registry import check
 from assay.domain.deviation import Deviation, Looked, Member, looked_at
@@ -37,7 +38,10 @@ def document_unfinished(material: Material) -> Looked:
                 evidence=tuple(f"document {document.key}" for document in standing.documents),
             )
             for standing in named
-            if not standing.in_use and not standing.registers
+            if not standing.in_use
+            and not standing.registers
+            # The policy has a check of its own; one fault is told once.
+            and standing.part.key != POLICY
         ),
         nothing_because="no document is said to meet anything that a standard asks for",
     )

@@ -178,3 +178,20 @@ def everything_signed_last_week(draft: Draft) -> None:
         approval = _approval_of(draft, document)
         draft.change(Approval, approval.key, approved_on=day, event_at=taken_down)
         draft.change(Document, document.key, approved_on=day)
+
+
+@defect(organisation=_FACTORY, stage=1, check="policy-missing")
+def policy_nobody_named(draft: Draft) -> None:
+    """Name no document as the quality policy."""
+    policy = draft.all(Document)["POL-01"]
+    kept = tuple(key for key in policy.satisfies if key != "policy")
+    draft.change(Document, policy.key, satisfies=kept)
+    anchors = [one.key for one in draft.all(ContentAnchor).values() if one.requirement == "policy"]
+    draft.drop(ContentAnchor, *anchors)
+
+
+@defect(organisation=_FACTORY, stage=1, check="document-unfinished")
+def release_list_still_a_draft(draft: Draft) -> None:
+    """Work by a list of releases that was never finished."""
+    release = next(one for one in draft.all(Document).values() if "release" in one.satisfies)
+    draft.change(Document, release.key, status=VersionStatus.DRAFT)
