@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assay.checks.registry import Check
-from assay.domain.deviation import Deviation, Looked, Verdict
+from assay.domain.deviation import Deviation, Looked, Threshold, Verdict
 from assay.domain.grade import Grade
 from assay.standards.profile import Profile
 from assay.standards.standard import Standard
@@ -54,6 +54,13 @@ class FindingProposal:
         A finding without evidence is none, so this is never empty.
         """
         return self.deviation.evidence or self.deviation.about
+
+    @property
+    def threshold(self) -> Threshold | None:
+        """Return what was measured against: a setting, or else what the standard itself asks."""
+        if self.deviation.threshold or not self.deviation.measured:
+            return self.deviation.threshold
+        return Threshold("what is asked for", ", ".join(map(str, self.clauses)))
 
     @property
     def breaches(self) -> tuple[Reference, ...]:

@@ -90,7 +90,7 @@ def _seen(stage1: Stage1, standard: Standard) -> Iterator[tuple[Reference, Reaso
 
 
 def _left_open(material: Material, standard: Standard) -> Iterator[tuple[Reference, Reason]]:
-    for finding in material[Finding].values():
+    for _, finding in sorted(material[Finding].items()):
         if finding.state is None or not finding.state.still_open:
             continue
         if finding.standard not in {"", standard.name}:
@@ -102,7 +102,7 @@ def _left_open(material: Material, standard: Standard) -> Iterator[tuple[Referen
 
 def _excepted(material: Material, standard: Standard) -> Iterator[tuple[Reference, Reason]]:
     claims = material[Claim]
-    for exception in material[ClaimException].values():
+    for _, exception in sorted(material[ClaimException].items()):
         claim = claims.get(exception.claim)
         over = exception.until_on is not None and exception.until_on < material.as_of
         if claim is not None and not over:
@@ -127,9 +127,9 @@ def _grown_old(material: Material, standard: Standard) -> Iterator[tuple[Referen
 
 def _kept(material: Material) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Yield the clauses or the control of each row that names its records, and the families."""
-    for row in material[SoaRow].values():
+    for _, row in sorted(material[SoaRow].items()):
         yield (row.key,), row.families
-    for process in material[Process].values():
+    for _, process in sorted(material[Process].items()):
         yield process.clauses, process.records
 
 

@@ -142,7 +142,7 @@ def stage1_readiness(stage1: Stage1, material: Material) -> Readiness:
         ),
         tuple(_lines(stage1, material, TRAITS)),
         tuple(_lines(stage1, material, PROBLEMS)),
-        tuple(_answer(each, material) for each in material[QuestionnaireAnswer].values()),
+        tuple(_answer(each, material) for _, each in sorted(material[QuestionnaireAnswer].items())),
         len(stage1.results_with(Verdict.CONFORMS)),
         len(stage1.results_with(Verdict.DEVIATES)),
         len(stage1.results_with(Verdict.NOT_TESTED)),

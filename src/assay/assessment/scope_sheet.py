@@ -38,7 +38,7 @@ def scope_sheet(material: Material) -> tuple[ScopeLine, ...]:
         for clause in material[Boundary].values()
         if clause.scope == material.scope.key
     ]
-    return tuple(sorted(lines, key=lambda line: (line.kind, line.stance, line.item)))
+    return tuple(sorted(lines, key=lambda line: (line.kind, line.stance, line.item, line.boundary)))
 
 
 def unanswered(sheet: Iterable[ScopeLine]) -> tuple[ScopeLine, ...]:

@@ -44,7 +44,7 @@ def _requests(material: Material) -> Iterator[Request]:
     which = material.profile.choice("stage1.request_profile")
     recorded = {
         each.requirement: each
-        for each in material[EvidenceRequest].values()
+        for _, each in sorted(material[EvidenceRequest].items())
         if each.stage is Stage.STAGE_1
     }
     for standard in material.standards:

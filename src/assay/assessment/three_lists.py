@@ -51,7 +51,7 @@ def _lines(stage1: Stage1, material: Material) -> Iterator[ListLine]:
             _consequence(proposal),
             owners.owner_of(proposal.deviation),
         )
-    for question in material[Clarification].values():
+    for _, question in sorted(material[Clarification].items()):
         if question.state is not ClarificationState.ACCEPTED:
             waits = "the plan of Stage 2 waits for the answer"
             yield ListLine(ListKind.TO_CLEAR_UP, "", question.question, waits, owners.leads)

@@ -115,7 +115,7 @@ def _record(
     """Return a record of the window, each with the same chance to be the one."""
     days = [
         (summary, day, count)
-        for summary in records
+        for summary in sorted(records, key=lambda each: (each.family, each.file))
         if summary.family in process.records
         for day, count in sorted(_within(summary.days, window))
     ]

@@ -47,7 +47,7 @@ def stage1_as_json(stage1: Stage1, sheets: Stage1Sheets) -> dict[str, Any]:
 
 def proposal_as_json(proposal: FindingProposal) -> dict[str, Any]:
     """Return one proposed finding."""
-    deviation = proposal.deviation
+    deviation, threshold = proposal.deviation, proposal.threshold
     return {
         "check": proposal.check,
         "about": list(deviation.about),
@@ -60,8 +60,8 @@ def proposal_as_json(proposal: FindingProposal) -> dict[str, Any]:
         "blocks": proposal.blocks,
         "reason": deviation.reason,
         "measured": deviation.measured,
-        "threshold": deviation.threshold.value if deviation.threshold else "",
-        "threshold_from": deviation.threshold.stated_in if deviation.threshold else "",
+        "threshold": threshold.value if threshold else "",
+        "threshold_from": threshold.stated_in if threshold else "",
         "evidence": list(proposal.evidence),
         "site": deviation.site,
     }

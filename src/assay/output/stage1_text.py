@@ -8,11 +8,11 @@ What would put a thing right stands on the check's page.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from assay.checks.facts.document_matrix import MatrixEntry, Respect
 from assay.assessment.finding_proposal import CheckResult, FindingProposal
 from assay.assessment.stage1 import Stage1
 from assay.assessment.stage1_sheets import Stage1Sheets
 from assay.assessment.three_lists import ListKind
+from assay.checks.facts.document_matrix import MatrixEntry, Respect
 from assay.domain.deviation import Verdict
 
 _EVIDENCE_SHOWN = 3
@@ -89,7 +89,7 @@ def _where(proposal: FindingProposal, *, explain: bool) -> Iterator[str]:
         more = len(deviation.evidence) - len(evidence)
         yield f"see {'; '.join(evidence)}{f' and {more} more' if more else ''}"
     if explain and deviation.measured:
-        threshold = deviation.threshold
+        threshold = proposal.threshold
         against = f" against {threshold.value} ({threshold.stated_in})" if threshold else ""
         yield f"measured {deviation.measured}{against}"
 

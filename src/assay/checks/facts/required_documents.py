@@ -50,10 +50,14 @@ def standings(material: Material) -> Iterator[Standing]:
     for standard in material.standards:
         for entry in standard.documents:
             for part in entry.parts:
-                documents = tuple(meant_for.get(part.key, ()))
+                documents = tuple(sorted(meant_for.get(part.key, ()), key=_key))
                 if _asked(material, entry, part, documents):
                     registers = tuple(name for name in part.registers if name in filled)
                     yield Standing(standard, entry, part, documents, registers)
+
+
+def _key(document: Document) -> str:
+    return document.key
 
 
 def _asked(

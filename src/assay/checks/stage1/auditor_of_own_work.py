@@ -47,6 +47,7 @@ def _deviations(material: Material) -> Iterator[Deviation]:
             yield Deviation(
                 about=(audit.key, auditor, thing),
                 says=f"{audit.key}: {auditor} audited {thing}, and {why}.",
+                measured=why,
                 threshold=material.threshold("ia.independence_months"),
                 evidence=(reference(audit),),
                 site=audit.site,

@@ -33,7 +33,7 @@ from assay.domain.review_action import ReviewAction
 from assay.domain.review_decision import ReviewDecision
 
 
-@check(since="2026.1")
+@check(since="2026.1", code="MR-THIN")
 def review_undecided(material: Material) -> Looked:
     """Look for decisions and complete actions in each review."""
     reviews = every_held_review(material)

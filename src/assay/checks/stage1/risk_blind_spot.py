@@ -58,6 +58,7 @@ def risk_blind_spot(material: Material) -> Looked:
             Deviation(
                 about=(spot.key,),
                 says=f"{spot.says} and is spoken of by none of {len(register.risks)} risks.",
+                measured=f"0 of {len(register.risks)} risks",
                 threshold=material.threshold(_MONTHS) if spot.reason in _TIMED else None,
                 evidence=(f"{spot.reason} {spot.key}",),
                 site=spot.site,
