@@ -33,9 +33,10 @@ _INTRODUCTION = """\
 # Registers
 
 What an organisation keeps, and what an audit of it leaves: {count} registers, each one noun of
-`src/assay/domain/`. A register is one CSV or XLSX file of the folder's `registers/`, one item a
-row. Columns come in any order and under any of their names, and a column called *site* goes with
-every register. A list stands in one cell, its parts separated by semicolons.
+`src/assay/domain/`. A register is one file of the folder's `registers/`, one item a row: CSV, XLSX,
+text with tabs, a table in Markdown, or JSON (an array of objects, or one object a line). Columns
+come in any order and under any of their names, and a column called *site* goes with every
+register. A list stands in one cell, its parts separated by semicolons; in JSON it is an array.
 """
 
 

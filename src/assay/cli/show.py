@@ -125,7 +125,8 @@ def _reading_lines(reading: RegisterReading[Any]) -> list[str]:
         return []
     place = f"{reading.file}, sheet {reading.sheet}" if reading.sheet else reading.file
     read = f"{len(reading.items)} read, {len(reading.skipped)} skipped"
-    lines = [f"{place}, headings in row {reading.header_row}: {reading.rows_in} rows, {read}"]
+    headings = f", headings in row {reading.header_row}" if reading.header_row else ""
+    lines = [f"{place}{headings}: {reading.rows_in} rows, {read}"]
     lines += [f"  {column}" for column in reading.mapping if column.matched_by != "its own name"]
     if reading.unmapped:
         lines.append(f"  not used: {', '.join(reading.unmapped)}")

@@ -121,6 +121,26 @@ def test_a_folder_without_history_is_said_when_it_is_read(tmp_path: Path) -> Non
     assert [(e.key, e.recorded_at, e.by) for e in read.ledger.entries] == [("S1", LATER, ANA)]
 
 
+@pytest.mark.row("R-309")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("sites.json", '[{"key": "S1", "name": "Utrecht"}]'),
+        ("sites.jsonl", '{"key": "S1", "name": "Utrecht"}\n'),
+        ("sites.md", "| key | name |\n|-----|------|\n| S1 | Utrecht |\n"),
+        ("sites.txt", "key\tname\nS1\tUtrecht\n"),
+    ],
+)
+def test_registers_come_in_other_forms_too(tmp_path: Path, name: str, content: str) -> None:
+    folder_with(tmp_path)
+    (tmp_path / "registers" / name).write_text(content)
+
+    read = folder_with(tmp_path)
+
+    assert read.problems == ()
+    assert read.dossier()[Site] == {"S1": Site(key="S1", name="Utrecht")}
+
+
 def test_an_edited_row_becomes_one_entry(two_sites: Path) -> None:
     read = folder_with(two_sites, sites="key,name\nS1,Utrecht\nS2,Lisboa\n")
 

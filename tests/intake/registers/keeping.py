@@ -70,9 +70,9 @@ def saved(book: Workbook) -> bytes:
     return content.getvalue()
 
 
-def reading_of(content: bytes, **wishes: Any) -> RegisterReading[Remedy]:
+def reading_of(content: bytes, *, name: str = "", **wishes: Any) -> RegisterReading[Remedy]:
     """Return what is read of a register of remedies."""
-    name = XLSX if content.startswith(b"PK") else CSV
+    name = name or (XLSX if content.startswith(b"PK") else CSV)
     return read_register(name, content, Remedy, **wishes)
 
 

@@ -10,7 +10,7 @@ from openpyxl.utils.exceptions import IllegalCharacterError  # type: ignore[impo
 from assay.domain.reading import RegisterReading, RowsLostError, SkippedBecause, SkippedRow
 from assay.domain.risk import Risk
 from assay.intake.registers.read import parse_register, read_register
-from assay.intake.tables.read import Workbook
+from assay.intake.tables.read import ParsedFile
 from assay.intake.tables.workbook import parse_workbook
 from tests.intake.registers.keeping import CSV, Remedy, saved, workbook
 
@@ -87,7 +87,7 @@ def test_rows_of_any_workbook_add_up(
         )
 
     # Read here, not in a process of its own: a hundred of those would take a minute.
-    adds_up(parse_register(Workbook(CSV, parse_workbook(saved(book))), Remedy))
+    adds_up(parse_register(ParsedFile(CSV, parse_workbook(saved(book))), Remedy))
 
 
 def test_a_reading_that_lost_a_row_cannot_be_made() -> None:

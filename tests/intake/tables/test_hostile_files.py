@@ -12,8 +12,7 @@ from openpyxl import Workbook  # type: ignore[import-untyped]
 from assay.domain.problem import Problem
 from assay.intake.limits import Limits
 from assay.intake.registers.read import read_register
-from assay.intake.tables.read import Workbook as ReadWorkbook
-from assay.intake.tables.read import read_tables
+from assay.intake.tables.read import ParsedFile, read_tables
 from tests.intake.documents.files import word_of
 from tests.intake.registers.keeping import Remedy
 
@@ -55,8 +54,8 @@ def said_of(name: str, content: bytes) -> list[str]:
     before, asked, after = read_tables(
         [sound, (name, content), sound], limits=Limits(seconds=20, memory_mb=512, answer_mb=8)
     )
-    assert isinstance(before, ReadWorkbook)
-    assert isinstance(after, ReadWorkbook)
+    assert isinstance(before, ParsedFile)
+    assert isinstance(after, ParsedFile)
     return [str(asked)] if isinstance(asked, Problem) else []
 
 
@@ -130,9 +129,17 @@ def zipped(**parts: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        pytest.param("r.csv", b"", "an empty file; expected a CSV or XLSX file", id="empty"),
         pytest.param(
-            "r.csv", b" \r\n\n", "an empty file; expected a CSV or XLSX file", id="blank lines"
+            "r.csv",
+            b"",
+            ("an empty file; expected a table in CSV, XLSX, JSON or Markdown"),
+            id="empty",
+        ),
+        pytest.param(
+            "r.csv",
+            b" \r\n\n",
+            ("an empty file; expected a table in CSV, XLSX, JSON or Markdown"),
+            id="blank lines",
         ),
         pytest.param(
             "r.xlsm",
@@ -170,19 +177,19 @@ def zipped(**parts: bytes) -> bytes:
                 lambda _, part: part.replace(b"xl/workbook.xml", b"xl/workbook.bin"),
                 **{"xl/workbook.bin": b"\0"},
             ),
-            "a binary workbook (XLSB); expected a CSV or XLSX file",
+            ("a binary workbook (XLSB); expected a table in CSV, XLSX, JSON or Markdown"),
             id="binary workbook",
         ),
         pytest.param(
             "r.ods",
             zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"),
-            "an OpenDocument file; expected a CSV or XLSX file",
+            ("an OpenDocument file; expected a table in CSV, XLSX, JSON or Markdown"),
             id="OpenDocument",
         ),
         pytest.param(
             "r.xlsx",
             zipped(word__document=b"", _rels=b""),
-            "a ZIP archive; expected a CSV or XLSX file",
+            ("a ZIP archive; expected a table in CSV, XLSX, JSON or Markdown"),
             id="some archive",
         ),
         pytest.param(
@@ -296,7 +303,7 @@ def zipped(**parts: bytes) -> bytes:
         pytest.param(
             "r.xlsx",
             word_of("text"),
-            "a Word document; expected a CSV or XLSX file",
+            ("a Word document; expected a table in CSV, XLSX, JSON or Markdown"),
             id="Word document",
         ),
         pytest.param(
@@ -311,23 +318,28 @@ def zipped(**parts: bytes) -> bytes:
             "a row numbered 9999999; expected rows that a spreadsheet has",
             id="row beyond the last",
         ),
-        pytest.param("r.csv", b"%PDF-1.7\n1 0 obj", "a PDF; expected a CSV or XLSX file", id="PDF"),
+        pytest.param(
+            "r.csv",
+            b"%PDF-1.7\n1 0 obj",
+            ("a PDF; expected a table in CSV, XLSX, JSON or Markdown"),
+            id="PDF",
+        ),
         pytest.param(
             "r.xls",
             b"\xef\xbb\xbf <HTML><table><tr><td>key</td></tr></table>",
-            "a web page; expected a CSV or XLSX file",
+            ("a web page; expected a table in CSV, XLSX, JSON or Markdown"),
             id="web page",
         ),
         pytest.param(
             "r.csv",
             bytes(range(256)) * 100,
-            "bytes that are no text; expected a CSV or XLSX file",
+            ("bytes that are no text; expected a table in CSV, XLSX, JSON or Markdown"),
             id="bytes",
         ),
         pytest.param(
             "r.csv",
             zlib.compress(b"key,title") + bytes(400),
-            "bytes that are no text; expected a CSV or XLSX file",
+            ("bytes that are no text; expected a table in CSV, XLSX, JSON or Markdown"),
             id="compressed bytes",
         ),
     ],
@@ -347,9 +359,9 @@ def test_an_archive_that_unpacks_to_too_much_is_not_unpacked() -> None:
     ]
 
 
-def table_of(content: bytes) -> ReadWorkbook:
+def table_of(content: bytes) -> ParsedFile:
     (read,) = read_tables([("r.xlsx", content)])
-    assert isinstance(read, ReadWorkbook)
+    assert isinstance(read, ParsedFile)
     return read
 
 
@@ -417,7 +429,7 @@ def test_quotation_marks_gone_wild_are_refused() -> None:
     assert [str(problem) for problem in reading.problems] == [
         (
             "r.csv: quotation marks that do not pair in more than 100 rows; "
-            "expected a CSV or XLSX file."
+            "expected a table in CSV, XLSX, JSON or Markdown."
         )
     ]
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assay.intake.tables.table import Table
-from assay.intake.tables.transport import unpack_workbook
+from assay.intake.tables.table import Row, Table, Trouble
+from assay.intake.tables.transport import unpack_tables
 from assay.intake.unreadable import UnreadableFileError
 
 JSON = st.recursive(
@@ -18,7 +18,25 @@ JSON = st.recursive(
 
 
 def sheet(**changed: Any) -> dict[str, Any]:
-    return {"sheets": [{"sheet": "a", "hidden": False, "merged": [], "rows": [], **changed}]}
+    plain = {
+        "sheet": "a",
+        "hidden": False,
+        "merged": [],
+        "rows": [],
+        "broken": [],
+        "too_wide": "",
+        "of_records": False,
+        "counted_as": "",
+    }
+    return {"sheets": [{**plain, **changed}], "remarks": []}
+
+
+def test_an_answer_that_makes_sense_is_taken() -> None:
+    answer = sheet(rows=[[1, ["a", ["b", "1"]]]], broken=[[1, "found", "expected"]])
+
+    (table,), remarks = unpack_tables(answer)
+    assert (table.rows, table.broken) == ([Row(1, ["a", True])], {1: Trouble("found", "expected")})
+    assert remarks == []
 
 
 @given(JSON)
@@ -26,7 +44,7 @@ def sheet(**changed: Any) -> dict[str, Any]:
 @example({"sheets": 1})
 def test_an_answer_of_any_shape_is_taken_apart_or_refused(answer: Any) -> None:
     try:
-        tables = unpack_workbook(answer)
+        tables = unpack_tables(answer).tables
     except UnreadableFileError:
         return
 
@@ -42,12 +60,15 @@ def test_an_answer_of_any_shape_is_taken_apart_or_refused(answer: Any) -> None:
         sheet(rows=[[1, [["m"]]]]),
         sheet(rows=[["one", []]]),
         sheet(merged=[[1, 2, 3]]),
+        sheet(broken=[[1, "found"]]),
+        sheet(broken=1),
+        {**sheet(), "remarks": 1},
     ],
 )
 def test_cells_that_make_no_sense_refuse_the_workbook(answer: Any) -> None:
     with pytest.raises(UnreadableFileError) as refusal:
-        unpack_workbook(answer)
+        unpack_tables(answer)
 
     assert str(refusal.value) == (
-        "an answer of the reader that cannot be followed; expected a sound XLSX file."
+        "an answer of the reader that cannot be followed; expected a sound file."
     )

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assay.intake.tables.cell import Cell, Number
-from assay.intake.tables.transport import describe_workbook, unpack_workbook
+from assay.intake.tables.transport import Form, describe_tables, unpack_tables
 from assay.intake.tables.workbook import parse_workbook
 
 CELLS = st.one_of(
@@ -89,4 +89,6 @@ def test_cells_are_those_that_another_reader_sees(grid: list[list[Any]]) -> None
 def test_sheets_survive_the_way_out_of_their_process(grid: list[list[Any]]) -> None:
     content = written(grid)
 
-    assert unpack_workbook(describe_workbook(content)) == parse_workbook(content)
+    there_and_back = unpack_tables(describe_tables((Form.WORKBOOK, content)))
+
+    assert there_and_back.tables == parse_workbook(content)

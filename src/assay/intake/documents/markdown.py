@@ -5,8 +5,6 @@ nesting and drops what lies deeper without a word, so a document that reaches
 the limit is refused.
 """
 
-import html
-import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, Final
@@ -17,11 +15,10 @@ from markdown_it.token import Token
 from assay.domain.document_text import BlockKind, MediaType
 from assay.intake.documents.draft import FRONT_MATTER, Draft, counted
 from assay.intake.documents.front_matter import parse_front_matter
+from assay.intake.markdown_text import Visible, visible_text, without_tags
 from assay.intake.unreadable import UnreadableFileError
 
 _DEEPEST: Final = 60
-_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_TAG: Final = re.compile(r"<[^<>]*>")
 
 
 def read_markdown(text: str) -> Draft:
@@ -70,7 +67,9 @@ class _Page:
             "inline": self._take_inline,
             "fence": lambda token: self._add(token.content),
             "code_block": lambda token: self._add(token.content),
-            "html_block": lambda token: self._add(self._without_tags(token.content)),
+            "html_block": lambda token: self._add(
+                self._counting_hidden(without_tags(token.content))
+            ),
         }
 
     def take(self, tokens: Sequence[Token]) -> None:
@@ -131,21 +130,8 @@ class _Page:
         self._line += 1
 
     def _take_inline(self, token: Token) -> None:
-        self._add("".join(self._inline_text(child) for child in token.children or ()))
+        self._add(self._counting_hidden(visible_text(token.children or ())))
 
-    def _inline_text(self, token: Token) -> str:
-        match token.type:
-            case "softbreak":
-                return " "
-            case "hardbreak":
-                return "\n"
-            case "html_inline":
-                return self._without_tags(token.content)
-            case _:
-                return token.content
-
-    def _without_tags(self, source: str) -> str:
-        visible, comments = _COMMENT.subn("", source)
-        self._hidden += comments
-        line_breaks = re.sub(r"<br\s*/?>", "\n", visible, flags=re.IGNORECASE)
-        return html.unescape(_TAG.sub("", line_breaks))
+    def _counting_hidden(self, seen: Visible) -> str:
+        self._hidden += seen.comments
+        return seen.text

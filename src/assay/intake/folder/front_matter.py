@@ -13,7 +13,8 @@ from assay.domain.document import Document
 from assay.domain.document_text import DocumentText
 from assay.domain.problem import Place, Problem
 from assay.domain.reading import RegisterReading
-from assay.intake.registers.read import read_register
+from assay.intake.registers.read import parse_register
+from assay.intake.tables.delimited import decode_delimited
 
 _FOUND_IN = "front matter"
 _KEY = "document id"
@@ -64,7 +65,8 @@ def _read(path: str, text: DocumentText) -> RegisterReading[Document]:
     said = _said(text) | {"file": path}
     sheet = io.StringIO()
     csv.writer(sheet).writerows([said.keys(), said.values()])
-    reading = read_register(path, sheet.getvalue().encode(), Document, columns={_KEY: "key"})
+    row = decode_delimited(path, sheet.getvalue().encode())
+    reading = parse_register(row, Document, columns={_KEY: "key"})
     return replace(reading, problems=tuple(_at_field(reading.problems, path)))
 
 

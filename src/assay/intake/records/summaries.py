@@ -15,7 +15,7 @@ from assay.domain.record_family import FAMILIES, ColumnType, RecordFamily
 from assay.domain.record_source import RecordSource
 from assay.domain.record_summary import RecordSummary, Stretch
 from assay.intake.tables.cell import Cell, is_blank, show
-from assay.intake.tables.read import Tables, Workbook, read_tables
+from assay.intake.tables.read import ParsedFile, Tables, read_tables
 from assay.intake.tables.table import Row
 from assay.intake.unreadable import UnreadableFileError
 
@@ -96,7 +96,7 @@ def _headed(
 
 
 def _sheets(tables: Tables) -> Iterator[Sequence[Row]]:
-    if isinstance(tables, Workbook):
+    if isinstance(tables, ParsedFile):
         for sheet in tables.sheets:
             yield sheet.rows
     else:

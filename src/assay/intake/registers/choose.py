@@ -14,7 +14,7 @@ from assay.domain.problem import Place, Problem
 from assay.domain.reading import Remark
 from assay.intake.registers.header import ROWS_LOOKED_AT, Header, find_header
 from assay.intake.tables.delimited import DelimitedText
-from assay.intake.tables.read import Tables, Workbook
+from assay.intake.tables.read import ParsedFile, Tables
 from assay.intake.tables.table import Table
 
 _NAMES_SHOWN: Final = 4
@@ -62,7 +62,7 @@ def _choose_separator(
 
 
 def _choose_sheet(
-    book: Workbook, kind: type[Item], asked_for: Mapping[str, str], sheet: str
+    book: ParsedFile, kind: type[Item], asked_for: Mapping[str, str], sheet: str
 ) -> Choice:
     filled = [table for table in book.sheets if table.rows]
     wanted = [table for table in filled if (table.sheet == sheet if sheet else not table.hidden)]
@@ -70,7 +70,7 @@ def _choose_sheet(
     best = max((header.score for _, header in found if header), default=0)
     for table, header in found:
         if header is not None and header.score == best:
-            choice = Choice(table, header)
+            choice = Choice(table, header, remarks=list(book.remarks))
             if not sheet:
                 _say_what_is_left(book, choice, found, filled)
             return choice
@@ -82,11 +82,12 @@ def _choose_sheet(
     elif not wanted:
         choice.problems = [Problem(Place(book.file), "no visible sheet with rows", "a register")]
     choice.remarks += [_hidden(book.file, table) for table in filled if table.hidden and not sheet]
+    choice.remarks[:0] = book.remarks
     return choice
 
 
 def _say_what_is_left(
-    book: Workbook,
+    book: ParsedFile,
     choice: Choice,
     found: Sequence[tuple[Table, Header | None]],
     filled: Sequence[Table],

@@ -12,6 +12,8 @@ _ROWS_TOLD: Final = 3
 
 def rows_below(table: Table, last_line: int) -> list[Row]:
     """Return every row from under the headings to the last filled one, blank ones too."""
+    if table.of_records:
+        return list(table.rows[1:])
     rows: list[Row] = []
     pending: list[Row] = []
     for row in table.rows:

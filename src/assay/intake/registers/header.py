@@ -44,10 +44,12 @@ class Header(NamedTuple):
 
 def find_header(table: Table, kind: type[Item], asked_for: Mapping[str, str]) -> Header | None:
     """Return the row of headings, or nothing where no row names enough fields."""
+    # Where a program wrote the table, no row below the first is looked at.
+    rows = table.rows[:1] if table.of_records else table.rows
     for with_guesses in (False, True):
         best: Header | None = None
         previous: Row | None = None
-        filled = (row for row in table.rows if not all(map(is_blank, row.cells)))
+        filled = (row for row in rows if not all(map(is_blank, row.cells)))
         for row in islice(filled, ROWS_LOOKED_AT):
             for header in _headers(row, previous, table, kind, asked_for, with_guesses):
                 if not _is_enough(header):

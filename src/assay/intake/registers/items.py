@@ -20,7 +20,7 @@ from assay.intake.registers.data_rows import (
 )
 from assay.intake.registers.field import fields_of, key_instead
 from assay.intake.registers.header import Header
-from assay.intake.registers.row_kinds import Layout, layout_of, sort_rows
+from assay.intake.registers.row_kinds import Layout, layout_of, sort_records, sort_rows
 from assay.intake.registers.row_reader import RowReader, Sheet
 from assay.intake.tables.cell import is_blank
 from assay.intake.tables.table import Row, Table
@@ -42,7 +42,10 @@ def read_items(
     rows = rows_below(table, header.last_line)
     sheet, merged = _take_apart(table, header, rows, place, choice, kind, zone)
     reader = RowReader(sheet)
-    reader.read_all(sort_rows(rows, _layout(sheet, table)))
+    if table.of_records:
+        reader.read_all(sort_records(rows, sheet.broken.keys()))
+    else:
+        reader.read_all(sort_rows(rows, _layout(sheet, table)))
     damage = find_damage(sheet.cells, rows, sheet.mapping, place)
     known = {heading.column for heading in header.headings}
     unmapped = [heading.texts[0] for heading in header.mapped.unmapped]
@@ -102,7 +105,7 @@ def _take_apart(
         column: read_column(cells[column], numbers, fields[mapped.field], circumstances)
         for column, mapped in mapping.items()
     }
-    broken = dict(_broken_rows(table, header, rows, place)) if choice.separator else {}
+    broken = dict(_broken_rows(table, header, rows, place))
     sheet = Sheet(
         kind, place, rows, mapping, cells, columns, broken, not lacks_required(header, kind)
     )
@@ -128,16 +131,16 @@ def _layout(sheet: Sheet[AnyItem], table: Table) -> Layout:
 def _broken_rows(
     table: Table, header: Header, rows: Sequence[Row], place: Place
 ) -> Iterator[tuple[int, Problem]]:
-    """Yield the rows of a text file whose cells cannot be told apart."""
+    """Yield the rows whose cells cannot be told apart."""
     lines = range(header.first_line, header.last_line + 1)
     width = max(len(row.cells) for row in table.rows if row.number in lines)
     for row in rows:
         here = Place(place.file, place.sheet, row.number)
         if why := table.broken.get(row.number):
-            yield row.number, Problem(here, why, "a quotation mark at both ends of a cell, or none")
-        elif len(row.cells) > width and not all(map(is_blank, row.cells[width:])):
+            yield row.number, Problem(here, *why)
+        elif table.too_wide and not all(map(is_blank, row.cells[width:])):
             found = f"{len(row.cells)} cells under {width} headings"
-            yield row.number, Problem(here, found, "quotation marks round a cell with a separator")
+            yield row.number, Problem(here, found, table.too_wide)
 
 
 def _remarks_on_table(
@@ -145,6 +148,8 @@ def _remarks_on_table(
 ) -> Iterator[Remark]:
     if separator in _SEPARATORS:
         yield Remark(place, f"columns are separated by {_SEPARATORS[separator]}")
+    if table.counted_as:
+        yield Remark(place, f"rows are counted as {table.counted_as}")
     if titles := describe_titles(table, header.first_line):
         yield Remark(place, titles)
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from assay.domain.cell_text import MARK, reads_as_total
 from assay.domain.reading import SkippedBecause
 from assay.intake.registers.heading import fold_heading
-from assay.intake.tables.cell import Cell, show
+from assay.intake.tables.cell import Cell, is_blank, show
 from assay.intake.tables.table import Area, Row
 
 _DIGITS: Final = re.compile(r"\d+")
@@ -68,6 +68,14 @@ def sort_rows(rows: Sequence[Row], layout: Layout) -> list[SkippedBecause | None
     return [
         _why_no_item(row, columns, layout, shapes)
         for row, columns in zip(rows, filled, strict=True)
+    ]
+
+
+def sort_records(rows: Sequence[Row], broken: AbstractSet[int]) -> list[SkippedBecause | None]:
+    """Return the same for rows that a program wrote: none is there for the eye."""
+    return [
+        SkippedBecause.BLANK if row.number not in broken and all(map(is_blank, row.cells)) else None
+        for row in rows
     ]
 
 

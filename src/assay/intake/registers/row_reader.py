@@ -80,7 +80,7 @@ class RowReader(Generic[AnyItem]):
         problems = self._unreadable(index, said)
         if row.number in self.sheet.broken:
             problems.insert(0, self.sheet.broken[row.number])
-        item = self._item(index, said, problems)
+        item = self._item(index, said, problems) if row.cells or not problems else None
         key = item.key if item is not None else str(said.get("key", ""))
         first = self._first_row_of.setdefault(key, row.number) if key else row.number
         is_double = first != row.number

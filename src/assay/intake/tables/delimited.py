@@ -8,7 +8,7 @@ refuses is named and stepped over, so that the rows below are still read.
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -17,7 +17,7 @@ from typing import Final, Protocol
 from assay.domain.problem import Place
 from assay.domain.reading import Remark
 from assay.intake.encoding import decode_text
-from assay.intake.tables.table import Row, Table
+from assay.intake.tables.table import A_TABLE, Row, Table, Trouble
 from assay.intake.unreadable import UnreadableFileError
 
 MOST_BYTES: Final = 128 * 1024 * 1024
@@ -27,6 +27,8 @@ _MOST_BROKEN_ROWS: Final = 100
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _DIRECTIVE: Final = re.compile('\\A"?sep=([,;|\t:^~])"?(?:\r\n|\r|\n|\\Z)', re.IGNORECASE)
 _UNPAIRED: Final = "quotation marks that do not pair"
+_NOT_PAIRED: Final = Trouble(_UNPAIRED, "a quotation mark at both ends of a cell, or none")
+_TOO_WIDE: Final = "quotation marks round a cell with a separator"
 _LOOKED_AT: Final = 4096
 _CONTROLS: Final = re.compile("[\\x00-\\x08\\x0e-\\x1b]")
 _MOST_CONTROLS: Final = 0.02
@@ -65,6 +67,16 @@ class DelimitedText:
 
 def decode_delimited(file: str, content: bytes) -> DelimitedText:
     """Return the text of a file and the separators that it may use, or refuse the file."""
+    text, guessed = decode_table(content)
+    remarks = [Remark(Place(file), guessed)] if guessed else []
+    if directive := _DIRECTIVE.match(text):
+        return DelimitedText(file, text[directive.end() :], (directive[1],), remarks)
+    used = tuple(each for each in _SEPARATORS if each == "," or each in text)
+    return DelimitedText(file, text, used, remarks)
+
+
+def decode_table(content: bytes) -> tuple[str, str]:
+    """Return the text of a file, and what there is to say where its encoding was guessed."""
     if len(content) > MOST_BYTES:
         raise UnreadableFileError(
             f"a text file of {len(content) // 2**20:,} MB",
@@ -74,16 +86,9 @@ def decode_delimited(file: str, content: bytes) -> DelimitedText:
     head = decoded.text[:_LOOKED_AT]
     # Control characters alone are odd text, but with a NUL among them they are none.
     if "\0" in head and len(_CONTROLS.findall(head)) > len(head) * _MOST_CONTROLS:
-        raise UnreadableFileError("bytes that are no text", "a CSV or XLSX file")
-    remarks = []
-    if decoded.is_guess:
-        says = f"written without saying in which encoding; read as {decoded.encoding}"
-        remarks.append(Remark(Place(file), says))
-    text = decoded.text.removeprefix("\ufeff")
-    if directive := _DIRECTIVE.match(text):
-        return DelimitedText(file, text[directive.end() :], (directive[1],), remarks)
-    used = tuple(each for each in _SEPARATORS if each == "," or each in text)
-    return DelimitedText(file, text, used, remarks)
+        raise UnreadableFileError("bytes that are no text", A_TABLE)
+    guessed = f"written without saying in which encoding; read as {decoded.encoding}"
+    return decoded.text.removeprefix("\ufeff"), guessed if decoded.is_guess else ""
 
 
 def parse_delimited(text: str, separator: str) -> Table:
@@ -98,12 +103,14 @@ def parse_delimited(text: str, separator: str) -> Table:
         records: list[list[str]] = list(_strict_reader(_lines(text), separator))
     except csv.Error:
         return _parse_with_broken_rows(list(_lines(text)), separator)
-    return Table([Row(number, cells) for number, cells in enumerate(records, 1)])
+    return Table(
+        [Row(number, cells) for number, cells in enumerate(records, 1)], too_wide=_TOO_WIDE
+    )
 
 
 def _parse_with_broken_rows(lines: list[str], separator: str) -> Table:
     rows: list[Row] = []
-    broken: dict[int, str] = {}
+    broken: dict[int, Trouble] = {}
     at = 0
     while at < len(lines):
         reader = _strict_reader(islice(lines, at, None), separator)
@@ -116,22 +123,20 @@ def _parse_with_broken_rows(lines: list[str], separator: str) -> Table:
             at += lines_read
             _refuse_if_hopeless(lines[at], broken)
             rows.append(Row(len(rows) + 1, lines[at].rstrip("\r\n").split(separator)))
-            broken[len(rows)] = _UNPAIRED
+            broken[len(rows)] = _NOT_PAIRED
             at += 1
         else:
             break
-    return Table(rows, broken=broken)
+    return Table(rows, broken=broken, too_wide=_TOO_WIDE)
 
 
-def _refuse_if_hopeless(line: str, broken: dict[int, str]) -> None:
+def _refuse_if_hopeless(line: str, broken: Mapping[int, Trouble]) -> None:
     if len(line) > _LONGEST_CELL:
         raise UnreadableFileError(
             f"a line of {len(line):,} characters", f"cells of at most {_LONGEST_CELL:,} characters"
         )
     if len(broken) >= _MOST_BROKEN_ROWS:
-        raise UnreadableFileError(
-            f"{_UNPAIRED} in more than {_MOST_BROKEN_ROWS} rows", "a CSV or XLSX file"
-        )
+        raise UnreadableFileError(f"{_UNPAIRED} in more than {_MOST_BROKEN_ROWS} rows", A_TABLE)
 
 
 def _strict_reader(lines: Iterator[str], separator: str) -> _CsvReader:

@@ -1,4 +1,4 @@
-"""Carries the sheets of a workbook out of the process that reads it.
+"""Carries tables out of the process that parses them.
 
 What comes back is JSON from a process that a hostile file may have taken over,
 so it is taken apart as carefully as a file.
@@ -7,33 +7,66 @@ so it is taken apart as carefully as a file.
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from enum import Enum, auto
+from typing import Any, NamedTuple
 
 from assay.intake.tables.cell import Cell, Fault, Number
-from assay.intake.tables.table import Area, Row, Table
+from assay.intake.tables.delimited import decode_table
+from assay.intake.tables.json_records import parse_json
+from assay.intake.tables.markdown_tables import parse_markdown
+from assay.intake.tables.table import Area, Row, Table, Trouble
 from assay.intake.tables.workbook import parse_workbook
 from assay.intake.unreadable import UnreadableFileError
 
 _UNFOLLOWED = "an answer of the reader that cannot be followed"
 
 
-def describe_workbook(content: bytes) -> dict[str, Any]:
-    """Return a workbook's sheets, or why it is refused, as JSON can hold it."""
+class Form(Enum):
+    """The forms of tables that a parser reads."""
+
+    WORKBOOK = auto()
+    JSON = auto()
+    JSON_LINES = auto()
+    MARKDOWN = auto()
+
+
+class Unpacked(NamedTuple):
+    """The tables of a file, and what was decided to come by them."""
+
+    tables: list[Table]
+    remarks: list[str]
+
+
+def describe_tables(task: tuple[Form, bytes]) -> dict[str, Any]:
+    """Return the tables of a file, or why it is refused, as JSON can hold it."""
     try:
-        tables = parse_workbook(content)
+        tables, remarks = _parse(*task)
     except UnreadableFileError as refusal:
-        return {"found": refusal.found, "expected": refusal.expected}
-    return {"sheets": [_pack_table(table) for table in tables]}
+        return {"found": refusal.found, "expected": refusal.expected, "line": refusal.line}
+    return {"sheets": [_pack_table(table) for table in tables], "remarks": remarks}
 
 
-def unpack_workbook(answer: Any) -> list[Table]:  # noqa: ANN401 - that is what is found out here
-    """Return the sheets that an answer describes, or raise its refusal."""
+def _parse(form: Form, content: bytes) -> Unpacked:
+    if form is Form.WORKBOOK:
+        return Unpacked(parse_workbook(content), [])
+    text, guessed = decode_table(content)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    remarks = [guessed] if guessed else []
+    if form is Form.MARKDOWN:
+        return Unpacked(parse_markdown(text), remarks)
+    return Unpacked(parse_json(text, by_lines=form is Form.JSON_LINES), remarks)
+
+
+def unpack_tables(answer: Any) -> Unpacked:  # noqa: ANN401 - that is what is found out here
+    """Return the tables that an answer describes, or raise its refusal."""
     try:
         if "found" in answer:
-            raise UnreadableFileError(str(answer["found"]), str(answer["expected"]))
-        return [_unpack_table(sheet) for sheet in answer["sheets"]]
-    except (TypeError, ValueError, KeyError, IndexError, InvalidOperation) as error:
-        raise UnreadableFileError(_UNFOLLOWED, "a sound XLSX file") from error
+            line = int(answer.get("line", 0))
+            raise UnreadableFileError(str(answer["found"]), str(answer["expected"]), line=line)
+        tables = [_unpack_table(sheet) for sheet in answer["sheets"]]
+        return Unpacked(tables, [str(says) for says in answer["remarks"]])
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError, InvalidOperation) as error:
+        raise UnreadableFileError(_UNFOLLOWED, "a sound file") from error
 
 
 def _pack_table(table: Table) -> dict[str, Any]:
@@ -41,6 +74,10 @@ def _pack_table(table: Table) -> dict[str, Any]:
         "sheet": table.sheet,
         "hidden": table.hidden,
         "merged": list(table.merged),
+        "broken": [[number, *trouble] for number, trouble in table.broken.items()],
+        "too_wide": table.too_wide,
+        "of_records": table.of_records,
+        "counted_as": table.counted_as,
         "rows": [[row.number, [_pack_cell(cell) for cell in row.cells]] for row in table.rows],
     }
 
@@ -64,7 +101,19 @@ def _pack_cell(cell: Cell) -> str | list[str]:
 def _unpack_table(sheet: dict[str, Any]) -> Table:
     rows = [Row(int(number), _unpack_cells(cells)) for number, cells in sheet["rows"]]
     merged = [Area(*map(int, area)) for area in sheet["merged"]]
-    return Table(rows, str(sheet["sheet"]), hidden=bool(sheet["hidden"]), merged=merged)
+    return Table(
+        rows,
+        str(sheet["sheet"]),
+        hidden=bool(sheet["hidden"]),
+        merged=merged,
+        broken={
+            int(number): Trouble(str(found), str(expected))
+            for number, found, expected in sheet["broken"]
+        },
+        too_wide=str(sheet["too_wide"]),
+        of_records=bool(sheet["of_records"]),
+        counted_as=str(sheet["counted_as"]),
+    )
 
 
 def _unpack_cells(cells: Sequence[Any]) -> list[Cell]:

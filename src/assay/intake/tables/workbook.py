@@ -9,7 +9,7 @@ from typing import Final
 
 from assay.intake.office_package import WORKBOOK, OfficePackage
 from assay.intake.tables.number_format import NumberFormat, built_in_format, parse_format
-from assay.intake.tables.table import Table
+from assay.intake.tables.table import A_TABLE, Table
 from assay.intake.tables.worksheet import Surroundings, parse_shared_texts, parse_worksheet
 from assay.intake.unreadable import UnreadableFileError
 from assay.intake.xml_parts import Element, local_name
@@ -22,9 +22,9 @@ _TRUE: Final = frozenset({"1", "true", "on"})
 
 def parse_workbook(content: bytes) -> list[Table]:
     """Return the sheets of a workbook in their order, charts and the like left out."""
-    package = OfficePackage(content, expected="a CSV or XLSX file")
+    package = OfficePackage(content, expected=A_TABLE)
     if package.kind not in {WORKBOOK, ""}:
-        raise UnreadableFileError(package.kind, "a CSV or XLSX file")
+        raise UnreadableFileError(package.kind, A_TABLE)
     root = package.main()
     targets = package.relationships(package.main_path)
     surroundings = Surroundings(
