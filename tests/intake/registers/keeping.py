@@ -8,8 +8,8 @@ from enum import StrEnum
 from textwrap import dedent
 from typing import Annotated, Any, ClassVar
 
-from openpyxl import Workbook  # type: ignore[import-untyped]
-from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from assay.domain.item import Also, Instant, Item, PersonRef, SystemRef, Text, Texts
 from assay.domain.reading import RegisterReading

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from openpyxl.utils.exceptions import IllegalCharacterError  # type: ignore[import-untyped]
+from openpyxl.utils.exceptions import IllegalCharacterError
 
 from assay.domain.reading import RegisterReading, RowsLostError, SkippedBecause, SkippedRow
 from assay.domain.risk import Risk

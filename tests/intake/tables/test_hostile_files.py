@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable
 
 import pytest
-from openpyxl import Workbook  # type: ignore[import-untyped]
+from openpyxl import Workbook
 
 from assay.domain.problem import Problem
 from assay.intake.limits import Limits
