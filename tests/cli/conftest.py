@@ -28,6 +28,11 @@ class Ran:
 Assay = Callable[..., Ran]
 
 
+@pytest.fixture(autouse=True)
+def _nothing_kept_of_this_person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "kept"))
+
+
 @pytest.fixture
 def assay(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Assay:
     """Return a function that runs a command in this process."""

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from assay.cli.kept import kept_readings
 from assay.cli.screen import progress
 from assay.domain.case import Case
 from assay.intake.folder.read import FolderReading, read_folder
@@ -47,6 +48,7 @@ def read(
             organisation=organisation,
             history=history,
             progress=step,
+            cache=kept_readings(),
         )
 
 

@@ -11,13 +11,14 @@ from assay.assessment.stage1 import assess_stage1
 from assay.assessment.stage1_sheets import stage1_sheets
 from assay.checks.material import Material
 from assay.cli.folder import AsOf, Folder, Json, dossier_as_of, read
+from assay.cli.kept import kept_readings
 from assay.cli.screen import FINDINGS, UNREADABLE, Ended, print_json, say, say_problems
 from assay.domain.case import Case
 from assay.domain.errors import RefusedError
 from assay.domain.problem import Problem
 from assay.domain.record_source import RecordSource
 from assay.domain.site import Site
-from assay.intake.records.summaries import count_records
+from assay.intake.records.kept_counts import count_changed_records
 from assay.ledger.dossier import Dossier
 from assay.output.stage1 import stage1_as_json
 from assay.output.stage1_text import stage1_lines
@@ -86,7 +87,7 @@ def material_of(
             'expected standards = ["iso27001-2022"] in assay.toml, or --standard.'
         )
     dossier = dossier_as_of(reading, datetime(day.year, day.month, day.day))  # noqa: DTZ001 - a day
-    counted = count_records(folder, dossier[RecordSource].values())
+    counted = count_changed_records(folder, dossier[RecordSource].values(), kept_readings())
     material = Material(
         dossier,
         day,

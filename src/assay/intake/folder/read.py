@@ -73,11 +73,13 @@ def read_folder(
     organisation: str = "",
     history: Sequence[Entry] = (),
     progress: Progress | None = None,
+    cache: Path | None = None,
 ) -> FolderReading:
     """Read everything a folder holds.
 
     ``organisation`` and ``history`` say whose the folder is and what was
     recorded before, where the folder has no history of its own that does.
+    ``cache`` is a folder of the user's own in which readings are kept between runs.
     """
     manifest = read_manifest(folder, organisation)
     own = list(read_history(folder))
@@ -87,7 +89,7 @@ def read_folder(
     found, tables = find_files(folder), find_registers(folder)
     readings = list(read_register_files(tables.files, manifest))
     sources = _documents(folder, found.files, with_texts=with_texts)
-    texts, unread = read_documents(sources, on_read=_counting(progress, len(sources)))
+    texts, unread = read_documents(sources, cache=cache, on_read=_counting(progress, len(sources)))
     listed = {item.key for kind, reading in readings if kind is Document for item in reading.items}
     described = documents_by_front_matter(texts, listed)
     said = _said(manifest, readings, described, found)
