@@ -14,6 +14,7 @@ from assay.domain.case import Case
 from assay.intake.folder.read import FolderReading, read_folder
 from assay.ledger.dossier import Dossier
 from assay.ledger.entry import Author, Entry
+from assay.output.tables import render_register
 
 DATE = ["%Y-%m-%d"]
 
@@ -49,6 +50,7 @@ def read(
             history=history,
             progress=step,
             cache=kept_readings(),
+            written_as=render_register,
         )
 
 

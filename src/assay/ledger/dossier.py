@@ -8,7 +8,7 @@ looked at, a register at a time.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 from types import MappingProxyType
@@ -166,6 +166,7 @@ class Dossier:
     _latest: Mapping[str, Mapping[str, Entry]]
     _registers: dict[str, Register[Any]]
     _lines: _Lines
+    _told: dict[tuple[str, str], tuple[Revision[Any], ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, organisation: str, entries: Sequence[Entry], until: datetime | None = None) -> Self:
@@ -220,13 +221,17 @@ class Dossier:
 
     def history(self, kind: type[AnyItem], key: str) -> tuple[Revision[AnyItem], ...]:
         """Return every entry about an item, oldest first, retired or not."""
+        told = self._told.get((kind.register, key))
+        if told is None:
+            told = self._told[kind.register, key] = tuple(self._revisions(kind, key))
+        return told
+
+    def _revisions(self, kind: type[AnyItem], key: str) -> Iterator[Revision[AnyItem]]:
         before: AnyItem | None = None
-        revisions = []
         for entry in self._lines.entries_about(kind.register, key, self.length):
             after = kind.model_validate_json(entry.body) if entry.body is not None else None
-            revisions.append(Revision(entry, before, after))
+            yield Revision(entry, before, after)
             before = after
-        return tuple(revisions)
 
     def counts_by_site(self) -> Mapping[str, Mapping[str, int]]:
         """Return how many items each register holds for each site.

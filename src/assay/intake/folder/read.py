@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,12 @@ from assay.intake.documents.read import read_documents
 from assay.intake.folder.files import DOCUMENTS, FoundFiles, find_files
 from assay.intake.folder.front_matter import SelfDescribed, documents_by_front_matter
 from assay.intake.folder.manifest import MANIFEST, Manifest, NoManifestError, parse_manifest
-from assay.intake.folder.registers import find_registers, read_register_files
+from assay.intake.folder.registers import (
+    WrittenAs,
+    find_registers,
+    read_register_files,
+    unchanged_registers,
+)
 from assay.ledger.dossier import Dossier
 from assay.ledger.entry import Author, Entry, Statement, parse_entry, retiring, saying
 from assay.ledger.ledger import Ledger
@@ -39,7 +45,7 @@ class BrokenLineError(UnreadableMaterialError):
     """A line of ``ledger.jsonl`` is no entry."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FolderReading:
     """What a folder says, and everything in it that could not be read.
 
@@ -55,8 +61,16 @@ class FolderReading:
     problems: tuple[Problem, ...] = ()
     left_out: tuple[str, ...] = ()
 
+    @cached_property
+    def _whole(self) -> Dossier:
+        return self.ledger.dossier()
+
     def dossier(self, until: datetime | None = None) -> Dossier:
         """Return what the folder says as of an instant, or now."""
+        # Folding again what was folded already would read every item twice.
+        entries = self.ledger.entries
+        if until is None or not entries or entries[-1].recorded_at <= until:
+            return self._whole
         return self.ledger.dossier(until)
 
     def read_file(self, file: File) -> bytes:
@@ -64,7 +78,7 @@ class FolderReading:
         return (self.folder / file.key).read_bytes()
 
 
-def read_folder(
+def read_folder(  # noqa: PLR0913 - what a reading depends on is handed in, never looked up
     folder: Path,
     *,
     by: Author,
@@ -74,12 +88,15 @@ def read_folder(
     history: Sequence[Entry] = (),
     progress: Progress | None = None,
     cache: Path | None = None,
+    written_as: WrittenAs | None = None,
 ) -> FolderReading:
     """Read everything a folder holds.
 
     ``organisation`` and ``history`` say whose the folder is and what was
     recorded before, where the folder has no history of its own that does.
     ``cache`` is a folder of the user's own in which readings are kept between runs.
+    A register that stands byte for byte as ``written_as`` would write what the
+    history says is not taken apart again.
     """
     manifest = read_manifest(folder, organisation)
     own = list(read_history(folder))
@@ -87,13 +104,16 @@ def read_folder(
     ledger.verify()
     recorded = len(ledger.entries)
     found, tables = find_files(folder), find_registers(folder)
-    readings = list(read_register_files(tables.files, manifest))
+    known = ledger.dossier()
+    unchanged = dict(unchanged_registers(tables.files, known, written_as))
+    read_anew = [file for file in tables.files if file.kind not in unchanged]
+    readings = [*unchanged.items(), *read_register_files(read_anew, manifest)]
     sources = _documents(folder, found.files, with_texts=with_texts)
     texts, unread = read_documents(sources, cache=cache, on_read=_counting(progress, len(sources)))
     listed = {item.key for kind, reading in readings if kind is Document for item in reading.items}
     described = documents_by_front_matter(texts, listed)
     said = _said(manifest, readings, described, found)
-    ledger.append(_differences(ledger.dossier(), said), by=by, recorded_at=recorded_at)
+    ledger.append(_differences(known, said), by=by, recorded_at=recorded_at)
     return FolderReading(
         folder,
         ledger,

@@ -1,6 +1,6 @@
 """The register files of a folder: which file is which register, and what each says."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,15 +9,20 @@ from assay.domain.case import Case
 from assay.domain.file import File
 from assay.domain.item import Item, registers
 from assay.domain.problem import Place, Problem
-from assay.domain.reading import RegisterReading
+from assay.domain.reading import MappedColumn, MatchedBy, RegisterReading
 from assay.domain.soa_row import SoaRow
 from assay.intake.folder.controls import annex_of, with_annex_numbers
 from assay.intake.folder.files import is_litter
 from assay.intake.folder.manifest import Manifest
 from assay.intake.registers.read import parse_register
 from assay.intake.tables.read import read_tables
+from assay.intake.tables.table import column_letters
+from assay.ledger.dossier import Dossier
 
 REGISTERS = "registers"
+
+WrittenAs = Callable[[Iterable[Any], type[Any]], bytes]
+"""How the product itself writes a register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,33 @@ def _problem(file: str, found: str, expected: str) -> Problem:
 
 def _names(known: dict[str, type[Item]]) -> str:
     return f"one of {', '.join(sorted({kind.plural for kind in known.values()}))}"
+
+
+def unchanged_registers(
+    files: Iterable[RegisterFile], known: Dossier, written_as: WrittenAs | None
+) -> Iterator[tuple[type[Item], RegisterReading[Any]]]:
+    """Yield the registers that stand exactly as what is known would be written."""
+    for file in files:
+        items = tuple(known[file.kind].values())
+        if written_as is None or not items or file.path.suffix != ".csv":
+            continue
+        content = written_as(items, file.kind)
+        if file.path.stat().st_size == len(content) and file.path.read_bytes() == content:
+            headings = content.partition(b"\n")[0].decode().split(",")
+            yield (
+                file.kind,
+                RegisterReading(
+                    file.name,
+                    header_row=1,
+                    mapping=tuple(
+                        MappedColumn(column_letters(place), name, name, MatchedBy.NAME)
+                        for place, name in enumerate(headings)
+                    ),
+                    rows_in=len(items),
+                    items=items,
+                    rows=tuple(range(2, len(items) + 2)),
+                ),
+            )
 
 
 def read_register_files(
