@@ -37,6 +37,7 @@ from queue import Empty, SimpleQueue
 from typing import IO, Any, Final, Generic, TypeVar, cast
 
 from assay.domain.problem import Place, Problem
+from assay.intake.collection import collection_held_back
 from assay.intake.limits_worker import Ending, Limits, read_frame, write_frame
 
 __all__ = ["Ending", "Limits", "Outcome", "WorkerNotStartedError", "read_within_limits"]
@@ -289,7 +290,8 @@ def _search_path() -> list[str]:
 def _parse_answer(raw: bytes) -> dict[str, Any]:
     """Return what the worker said, or nothing where that is no answer at all."""
     try:
-        said = json.loads(raw)
+        with collection_held_back():
+            said = json.loads(raw)
     except (ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) and said.get("ending") in set(Ending) else {}

@@ -15,6 +15,7 @@ from datetime import tzinfo
 from assay.domain.item import AnyItem, Item
 from assay.domain.problem import Place, Problem
 from assay.domain.reading import RegisterReading
+from assay.intake.collection import collection_held_back
 from assay.intake.registers.choose import choose_table
 from assay.intake.registers.items import read_items
 from assay.intake.tables.read import Tables, read_tables
@@ -50,7 +51,17 @@ def parse_register(
     zone: tzinfo | None = None,
 ) -> RegisterReading[AnyItem]:
     """Return what the tables of one file say of one register."""
-    asked_for = columns or {}
+    with collection_held_back():
+        return _parse(tables, kind, columns or {}, sheet, zone)
+
+
+def _parse(
+    tables: Tables,
+    kind: type[AnyItem],
+    asked_for: Mapping[str, str],
+    sheet: str,
+    zone: tzinfo | None,
+) -> RegisterReading[AnyItem]:
     try:
         choice = choose_table(tables, kind, asked_for, sheet)
     except UnreadableFileError as refusal:

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
+from assay.intake.collection import collection_held_back
 from assay.intake.tables.cell import Cell, Fault, Number
 from assay.intake.tables.delimited import decode_table
 from assay.intake.tables.json_records import parse_json
@@ -40,10 +41,11 @@ class Unpacked(NamedTuple):
 def describe_tables(task: tuple[Form, bytes]) -> dict[str, Any]:
     """Return the tables of a file, or why it is refused, as JSON can hold it."""
     try:
-        tables, remarks = _parse(*task)
+        with collection_held_back():
+            tables, remarks = _parse(*task)
+            return {"sheets": [_pack_table(table) for table in tables], "remarks": remarks}
     except UnreadableFileError as refusal:
         return {"found": refusal.found, "expected": refusal.expected, "line": refusal.line}
-    return {"sheets": [_pack_table(table) for table in tables], "remarks": remarks}
 
 
 def _parse(form: Form, content: bytes) -> Unpacked:
@@ -60,13 +62,18 @@ def _parse(form: Form, content: bytes) -> Unpacked:
 def unpack_tables(answer: Any) -> Unpacked:  # noqa: ANN401 - that is what is found out here
     """Return the tables that an answer describes, or raise its refusal."""
     try:
-        if "found" in answer:
-            line = int(answer.get("line", 0))
-            raise UnreadableFileError(str(answer["found"]), str(answer["expected"]), line=line)
-        tables = [_unpack_table(sheet) for sheet in answer["sheets"]]
-        return Unpacked(tables, [str(says) for says in answer["remarks"]])
+        with collection_held_back():
+            return _unpack(answer)
     except (TypeError, ValueError, KeyError, IndexError, AttributeError, InvalidOperation) as error:
         raise UnreadableFileError(_UNFOLLOWED, "a sound file") from error
+
+
+def _unpack(answer: Any) -> Unpacked:  # noqa: ANN401 - as above
+    if "found" in answer:
+        line = int(answer.get("line", 0))
+        raise UnreadableFileError(str(answer["found"]), str(answer["expected"]), line=line)
+    tables = [_unpack_table(sheet) for sheet in answer["sheets"]]
+    return Unpacked(tables, [str(says) for says in answer["remarks"]])
 
 
 def _pack_table(table: Table) -> dict[str, Any]:
