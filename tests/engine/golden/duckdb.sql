@@ -1,0 +1,1332 @@
+-- profile
+SELECT
+  "case",
+  MIN("source_row") AS "source_row",
+  MIN("site") AS "site",
+  MIN("at") AS "began",
+  MAX("at") AS "ended",
+  SUM(CASE WHEN "activity" = 'A' THEN 1 ELSE 0 END) AS "times_0",
+  MIN(CASE WHEN "activity" = 'A' THEN "at" END) AS "first_0",
+  MAX(CASE WHEN "activity" = 'A' THEN "at" END) AS "last_0",
+  MIN(CASE WHEN "activity" = 'A' THEN "at__on" END) AS "day_0",
+  SUM(CASE WHEN "activity" = 'B' THEN 1 ELSE 0 END) AS "times_1",
+  MIN(CASE WHEN "activity" = 'B' THEN "at" END) AS "first_1",
+  MAX(CASE WHEN "activity" = 'B' THEN "at" END) AS "last_1"
+FROM "event"
+WHERE
+  NOT "case" IS NULL AND NOT "at" IS NULL
+GROUP BY
+  "case";
+
+-- precedence
+SELECT
+  COUNT(*) AS "population",
+  SUM(CASE WHEN "side" = 0 THEN 1 ELSE 0 END) AS "not_applicable",
+  SUM(CASE WHEN "side" = 1 THEN 1 ELSE 0 END) AS "excepted",
+  SUM(CASE WHEN "side" = 2 THEN 1 ELSE 0 END) AS "undecidable",
+  SUM(CASE WHEN "side" = 3 THEN 1 ELSE 0 END) AS "deviating",
+  SUM(CASE WHEN "side" = 4 THEN 1 ELSE 0 END) AS "conforming"
+FROM (
+  SELECT
+    "key",
+    "source_row",
+    "site",
+    "team",
+    (
+      "first_1" - "first_0"
+    ) AS "measured",
+    CASE WHEN NOT (
+      "first_1" - "first_0"
+    ) IS NULL THEN 1 ELSE 0 END AS "timed",
+    CASE
+      WHEN NOT CASE WHEN 0 < "times_1" THEN 1 ELSE 0 END = 1
+      THEN 0
+      WHEN 0 < "times_0" AND "first_0" = "first_1"
+      THEN 2
+      WHEN NOT 0 < "times_0" OR "first_1" < "first_0"
+      THEN 3
+      ELSE 4
+    END AS "side"
+  FROM (
+    SELECT
+      "case" AS "key",
+      "source_row" AS "source_row",
+      "site" AS "site",
+      CAST(NULL AS TEXT) AS "team",
+      "first_0",
+      "first_1",
+      "times_0",
+      "times_1"
+    FROM "case_profile"
+  ) AS "members"
+) AS "judged";
+
+-- response
+SELECT
+  COUNT(*) AS "population",
+  SUM(CASE WHEN "side" = 0 THEN 1 ELSE 0 END) AS "not_applicable",
+  SUM(CASE WHEN "side" = 1 THEN 1 ELSE 0 END) AS "excepted",
+  SUM(CASE WHEN "side" = 2 THEN 1 ELSE 0 END) AS "undecidable",
+  SUM(CASE WHEN "side" = 3 THEN 1 ELSE 0 END) AS "deviating",
+  SUM(CASE WHEN "side" = 4 THEN 1 ELSE 0 END) AS "conforming"
+FROM (
+  SELECT
+    "key",
+    "source_row",
+    "site",
+    "team",
+    (
+      "last_1" - "last_0"
+    ) AS "measured",
+    CASE WHEN 0 < "times_1" AND "last_0" <= "last_1" THEN 1 ELSE 0 END AS "timed",
+    CASE
+      WHEN NOT CASE
+        WHEN 0 < "times_0"
+        AND (
+          (
+            "last_0" + 86400000000
+          ) < 777600000000
+          OR (
+            0 < "times_1" AND "last_0" <= "last_1"
+          )
+        )
+        THEN 1
+        ELSE 0
+      END = 1
+      THEN 0
+      WHEN 0 < "times_1" AND "last_0" = "last_1"
+      THEN 2
+      WHEN NOT 0 < "times_1" OR "last_1" < "last_0"
+      THEN 3
+      ELSE 4
+    END AS "side"
+  FROM (
+    SELECT
+      "case" AS "key",
+      "source_row" AS "source_row",
+      "site" AS "site",
+      CAST(NULL AS TEXT) AS "team",
+      "last_0",
+      "last_1",
+      "times_0",
+      "times_1"
+    FROM "case_profile"
+  ) AS "members"
+) AS "judged";
+
+-- existence
+SELECT
+  COUNT(*) AS "population",
+  SUM(CASE WHEN "side" = 0 THEN 1 ELSE 0 END) AS "not_applicable",
+  SUM(CASE WHEN "side" = 1 THEN 1 ELSE 0 END) AS "excepted",
+  SUM(CASE WHEN "side" = 2 THEN 1 ELSE 0 END) AS "undecidable",
+  SUM(CASE WHEN "side" = 3 THEN 1 ELSE 0 END) AS "deviating",
+  SUM(CASE WHEN "side" = 4 THEN 1 ELSE 0 END) AS "conforming"
+FROM (
+  SELECT
+    "key",
+    "source_row",
+    "site",
+    "team",
+    "times_0" AS "measured",
+    CASE WHEN NOT "times_0" IS NULL THEN 1 ELSE 0 END AS "timed",
+    CASE
+      WHEN NOT CASE WHEN 1 = 1 THEN 1 ELSE 0 END = 1
+      THEN 0
+      WHEN 0 = 1
+      THEN 2
+      WHEN "times_0" < 1 OR 1 < "times_0"
+      THEN 3
+      ELSE 4
+    END AS "side"
+  FROM (
+    SELECT
+      "case" AS "key",
+      "source_row" AS "source_row",
+      "site" AS "site",
+      CAST(NULL AS TEXT) AS "team",
+      "first_0",
+      "last_0",
+      "times_0"
+    FROM "case_profile"
+  ) AS "members"
+) AS "judged";
+
+-- segregation of cases
+SELECT
+  COUNT(*) AS "population",
+  SUM(CASE WHEN "side" = 0 THEN 1 ELSE 0 END) AS "not_applicable",
+  SUM(CASE WHEN "side" = 1 THEN 1 ELSE 0 END) AS "excepted",
+  SUM(CASE WHEN "side" = 2 THEN 1 ELSE 0 END) AS "undecidable",
+  SUM(CASE WHEN "side" = 3 THEN 1 ELSE 0 END) AS "deviating",
+  SUM(CASE WHEN "side" = 4 THEN 1 ELSE 0 END) AS "conforming"
+FROM (
+  SELECT
+    "key",
+    "source_row",
+    "site",
+    "team",
+    CAST(NULL AS BIGINT) AS "measured",
+    CASE WHEN NOT CAST(NULL AS BIGINT) IS NULL THEN 1 ELSE 0 END AS "timed",
+    CASE
+      WHEN NOT CASE WHEN "did_one" = 1 AND "did_other" = 1 THEN 1 ELSE 0 END = 1
+      THEN 0
+      WHEN NOT "same" = 1 AND "silent" = 1
+      THEN 2
+      WHEN "same" = 1
+      THEN 3
+      ELSE 4
+    END AS "side"
+  FROM (
+    SELECT
+      "cases"."key",
+      "cases"."source_row",
+      "cases"."site",
+      "cases"."team",
+      "acts"."did_one" AS "did_one",
+      "acts"."did_other" AS "did_other",
+      "acts"."same" AS "same",
+      "acts"."silent" AS "silent"
+    FROM (
+      SELECT
+        "case" AS "key",
+        "source_row" AS "source_row",
+        "site" AS "site",
+        CAST(NULL AS TEXT) AS "team"
+      FROM "case_profile"
+    ) AS "cases"
+    LEFT JOIN (
+      SELECT
+        "case",
+        MAX("did_one") AS "did_one",
+        MAX("did_other") AS "did_other",
+        MAX(
+          CASE
+            WHEN "actor" IS NULL
+            THEN 0
+            ELSE CASE WHEN "did_one" = 1 AND "did_other" = 1 THEN 1 ELSE 0 END
+          END
+        ) AS "same",
+        MAX(CASE WHEN "actor" IS NULL THEN 1 ELSE 0 END) AS "silent"
+      FROM (
+        SELECT
+          "case",
+          "actor",
+          MAX(CASE WHEN "activity" = 'A' THEN 1 ELSE 0 END) AS "did_one",
+          MAX(CASE WHEN "activity" = 'B' THEN 1 ELSE 0 END) AS "did_other"
+        FROM "event"
+        WHERE
+          (
+            "activity" = 'A' OR "activity" = 'B'
+          )
+          AND NOT "at" IS NULL
+          AND NOT "case" IS NULL
+        GROUP BY
+          "case",
+          "actor"
+      ) AS "people"
+      GROUP BY
+        "case"
+    ) AS "acts"
+      ON "cases"."key" = "acts"."case"
+  ) AS "members"
+) AS "judged";
+
+-- segregation
+SELECT
+  COUNT(*) AS "population",
+  SUM(CASE WHEN "side" = 0 THEN 1 ELSE 0 END) AS "not_applicable",
+  SUM(CASE WHEN "side" = 1 THEN 1 ELSE 0 END) AS "excepted",
+  SUM(CASE WHEN "side" = 2 THEN 1 ELSE 0 END) AS "undecidable",
+  SUM(CASE WHEN "side" = 3 THEN 1 ELSE 0 END) AS "deviating",
+  SUM(CASE WHEN "side" = 4 THEN 1 ELSE 0 END) AS "conforming"
+FROM (
+  SELECT
+    "key",
+    "source_row",
+    "site",
+    "team",
+    CAST(NULL AS BIGINT) AS "measured",
+    CASE WHEN NOT CAST(NULL AS BIGINT) IS NULL THEN 1 ELSE 0 END AS "timed",
+    CASE
+      WHEN NOT CASE WHEN NOT "a_at" IS NULL AND NOT "b_at" IS NULL THEN 1 ELSE 0 END = 1
+      THEN 0
+      WHEN "a_by" IS NULL OR "b_by" IS NULL
+      THEN 2
+      WHEN NOT "a_by" IS NULL AND NOT "b_by" IS NULL AND "a_by" = "b_by"
+      THEN 3
+      ELSE 4
+    END AS "side"
+  FROM (
+    SELECT
+      "id" AS "key",
+      "source_row" AS "source_row",
+      "site" AS "site",
+      CAST(NULL AS TEXT) AS "team",
+      "a_at",
+      "a_by",
+      "b_at",
+      "b_by"
+    FROM "record"
+  ) AS "members"
+) AS "judged";
+
+-- deadline by site
+SELECT
+  "site",
+  COUNT(*) AS "population",
+  SUM(CASE WHEN "side" = 0 THEN 1 ELSE 0 END) AS "not_applicable",
+  SUM(CASE WHEN "side" = 1 THEN 1 ELSE 0 END) AS "excepted",
+  SUM(CASE WHEN "side" = 2 THEN 1 ELSE 0 END) AS "undecidable",
+  SUM(CASE WHEN "side" = 3 THEN 1 ELSE 0 END) AS "deviating",
+  SUM(CASE WHEN "side" = 4 THEN 1 ELSE 0 END) AS "conforming"
+FROM (
+  SELECT
+    "key",
+    "source_row",
+    "site",
+    "team",
+    CASE
+      WHEN NOT "b_at" IS NULL
+      THEN (
+        "b_at" - "a_at"
+      )
+      ELSE (
+        777600000000 - "a_at"
+      )
+    END AS "measured",
+    CASE WHEN NOT "a_at" IS NULL AND NOT "b_at" IS NULL THEN 1 ELSE 0 END AS "timed",
+    CASE
+      WHEN NOT CASE
+        WHEN NOT "b_at" IS NULL
+        OR (
+          (
+            NOT "a_at" IS NULL AND NOT NOT "b_at" IS NULL
+          )
+          AND 86400000000 < (
+            777600000000 - "a_at"
+          )
+        )
+        THEN 1
+        ELSE 0
+      END = 1
+      THEN 0
+      WHEN NOT NOT "a_at" IS NULL
+      OR (
+        NOT "a_at" IS NULL AND NOT "b_at" IS NULL AND (
+          "b_at" - "a_at"
+        ) < 0
+      )
+      OR (
+        NOT "b_at" IS NULL AND 1 < 0
+      )
+      THEN 2
+      WHEN (
+        (
+          NOT "a_at" IS NULL AND NOT NOT "b_at" IS NULL
+        )
+        AND 86400000000 < (
+          777600000000 - "a_at"
+        )
+      )
+      OR (
+        NOT "b_at" IS NULL AND 86400000000 < (
+          "b_at" - "a_at"
+        )
+      )
+      THEN 3
+      ELSE 4
+    END AS "side"
+  FROM (
+    SELECT
+      "id" AS "key",
+      "source_row" AS "source_row",
+      "site" AS "site",
+      CAST(NULL AS TEXT) AS "team",
+      "a_at",
+      "b_at"
+    FROM "record"
+    WHERE
+      "a_at" IS NULL OR (
+        0 <= "a_at" AND "a_at" < 777600000000
+      )
+  ) AS "members"
+) AS "judged"
+GROUP BY
+  "site";
+
+-- deadline deviations
+SELECT
+  "key",
+  "source_row",
+  "site",
+  "team",
+  "measured",
+  "first_at",
+  "then_at"
+FROM (
+  SELECT
+    "key",
+    "source_row",
+    "site",
+    "team",
+    CASE
+      WHEN NOT "b_at" IS NULL
+      THEN (
+        "b_at" - "a_at"
+      )
+      ELSE (
+        777600000000 - "a_at"
+      )
+    END AS "measured",
+    CASE WHEN NOT "a_at" IS NULL AND NOT "b_at" IS NULL THEN 1 ELSE 0 END AS "timed",
+    "a_at" AS "first_at",
+    "b_at" AS "then_at",
+    CASE
+      WHEN NOT CASE
+        WHEN NOT "b_at" IS NULL
+        OR (
+          (
+            NOT "a_at" IS NULL AND NOT NOT "b_at" IS NULL
+          )
+          AND 86400000000 < (
+            777600000000 - "a_at"
+          )
+        )
+        THEN 1
+        ELSE 0
+      END = 1
+      THEN 0
+      WHEN NOT NOT "a_at" IS NULL
+      OR (
+        NOT "a_at" IS NULL AND NOT "b_at" IS NULL AND (
+          "b_at" - "a_at"
+        ) < 0
+      )
+      OR (
+        NOT "b_at" IS NULL AND 1 < 0
+      )
+      THEN 2
+      WHEN (
+        (
+          NOT "a_at" IS NULL AND NOT NOT "b_at" IS NULL
+        )
+        AND 86400000000 < (
+          777600000000 - "a_at"
+        )
+      )
+      OR (
+        NOT "b_at" IS NULL AND 86400000000 < (
+          "b_at" - "a_at"
+        )
+      )
+      THEN 3
+      ELSE 4
+    END AS "side"
+  FROM (
+    SELECT
+      "id" AS "key",
+      "source_row" AS "source_row",
+      "site" AS "site",
+      CAST(NULL AS TEXT) AS "team",
+      "a_at",
+      "b_at"
+    FROM "record"
+    WHERE
+      "a_at" IS NULL OR (
+        0 <= "a_at" AND "a_at" < 777600000000
+      )
+  ) AS "members"
+) AS "judged"
+WHERE
+  "side" = 3
+ORDER BY
+  "key",
+  "source_row"
+LIMIT 20
+OFFSET 40;
+
+-- deadline measured
+SELECT
+  COUNT(*) AS "measured"
+FROM (
+  SELECT
+    "measured"
+  FROM (
+    SELECT
+      "key",
+      "source_row",
+      "site",
+      "team",
+      CASE
+        WHEN NOT "b_at" IS NULL
+        THEN (
+          "b_at" - "a_at"
+        )
+        ELSE (
+          777600000000 - "a_at"
+        )
+      END AS "measured",
+      CASE WHEN NOT "a_at" IS NULL AND NOT "b_at" IS NULL THEN 1 ELSE 0 END AS "timed",
+      CASE
+        WHEN NOT CASE
+          WHEN NOT "b_at" IS NULL
+          OR (
+            (
+              NOT "a_at" IS NULL AND NOT NOT "b_at" IS NULL
+            )
+            AND 86400000000 < (
+              777600000000 - "a_at"
+            )
+          )
+          THEN 1
+          ELSE 0
+        END = 1
+        THEN 0
+        WHEN NOT NOT "a_at" IS NULL
+        OR (
+          NOT "a_at" IS NULL AND NOT "b_at" IS NULL AND (
+            "b_at" - "a_at"
+          ) < 0
+        )
+        OR (
+          NOT "b_at" IS NULL AND 1 < 0
+        )
+        THEN 2
+        WHEN (
+          (
+            NOT "a_at" IS NULL AND NOT NOT "b_at" IS NULL
+          )
+          AND 86400000000 < (
+            777600000000 - "a_at"
+          )
+        )
+        OR (
+          NOT "b_at" IS NULL AND 86400000000 < (
+            "b_at" - "a_at"
+          )
+        )
+        THEN 3
+        ELSE 4
+      END AS "side"
+    FROM (
+      SELECT
+        "id" AS "key",
+        "source_row" AS "source_row",
+        "site" AS "site",
+        CAST(NULL AS TEXT) AS "team",
+        "a_at",
+        "b_at"
+      FROM "record"
+      WHERE
+        "a_at" IS NULL OR (
+          0 <= "a_at" AND "a_at" < 777600000000
+        )
+    ) AS "members"
+  ) AS "judged"
+  WHERE
+    (
+      "side" = 3 OR "side" = 4
+    ) AND "timed" = 1 AND NOT "measured" IS NULL
+) AS "values";
+
+-- deadline at ranks
+SELECT
+  "place",
+  "measured"
+FROM (
+  SELECT
+    "measured",
+    ROW_NUMBER() OVER (ORDER BY "measured") AS "place"
+  FROM (
+    SELECT
+      "measured"
+    FROM (
+      SELECT
+        "key",
+        "source_row",
+        "site",
+        "team",
+        CASE
+          WHEN NOT "b_at" IS NULL
+          THEN (
+            "b_at" - "a_at"
+          )
+          ELSE (
+            777600000000 - "a_at"
+          )
+        END AS "measured",
+        CASE WHEN NOT "a_at" IS NULL AND NOT "b_at" IS NULL THEN 1 ELSE 0 END AS "timed",
+        CASE
+          WHEN NOT CASE
+            WHEN NOT "b_at" IS NULL
+            OR (
+              (
+                NOT "a_at" IS NULL AND NOT NOT "b_at" IS NULL
+              )
+              AND 86400000000 < (
+                777600000000 - "a_at"
+              )
+            )
+            THEN 1
+            ELSE 0
+          END = 1
+          THEN 0
+          WHEN NOT NOT "a_at" IS NULL
+          OR (
+            NOT "a_at" IS NULL AND NOT "b_at" IS NULL AND (
+              "b_at" - "a_at"
+            ) < 0
+          )
+          OR (
+            NOT "b_at" IS NULL AND 1 < 0
+          )
+          THEN 2
+          WHEN (
+            (
+              NOT "a_at" IS NULL AND NOT NOT "b_at" IS NULL
+            )
+            AND 86400000000 < (
+              777600000000 - "a_at"
+            )
+          )
+          OR (
+            NOT "b_at" IS NULL AND 86400000000 < (
+              "b_at" - "a_at"
+            )
+          )
+          THEN 3
+          ELSE 4
+        END AS "side"
+      FROM (
+        SELECT
+          "id" AS "key",
+          "source_row" AS "source_row",
+          "site" AS "site",
+          CAST(NULL AS TEXT) AS "team",
+          "a_at",
+          "b_at"
+        FROM "record"
+        WHERE
+          "a_at" IS NULL OR (
+            0 <= "a_at" AND "a_at" < 777600000000
+          )
+      ) AS "members"
+    ) AS "judged"
+    WHERE
+      (
+        "side" = 3 OR "side" = 4
+      ) AND "timed" = 1 AND NOT "measured" IS NULL
+  ) AS "values"
+) AS "ranked"
+WHERE
+  "place" = 3 OR "place" = 4
+ORDER BY
+  "place";
+
+-- deadline in working days
+SELECT
+  COUNT(*) AS "population",
+  SUM(CASE WHEN "side" = 0 THEN 1 ELSE 0 END) AS "not_applicable",
+  SUM(CASE WHEN "side" = 1 THEN 1 ELSE 0 END) AS "excepted",
+  SUM(CASE WHEN "side" = 2 THEN 1 ELSE 0 END) AS "undecidable",
+  SUM(CASE WHEN "side" = 3 THEN 1 ELSE 0 END) AS "deviating",
+  SUM(CASE WHEN "side" = 4 THEN 1 ELSE 0 END) AS "conforming"
+FROM (
+  SELECT
+    "key",
+    "source_row",
+    "site",
+    "team",
+    CASE
+      WHEN NOT "b_at" IS NULL
+      THEN (
+        "ended" - "begun"
+      )
+      ELSE (
+        "now" - "begun"
+      )
+    END AS "measured",
+    CASE WHEN NOT "a_at" IS NULL AND NOT "b_at" IS NULL THEN 1 ELSE 0 END AS "timed",
+    CASE
+      WHEN NOT CASE
+        WHEN NOT "b_at" IS NULL
+        OR (
+          (
+            NOT "a_at" IS NULL AND NOT NOT "b_at" IS NULL
+          )
+          AND (
+            (
+              "now" - "begun"
+            ) IS NULL OR 5 < (
+              "now" - "begun"
+            )
+          )
+        )
+        THEN 1
+        ELSE 0
+      END = 1
+      THEN 0
+      WHEN (
+        NOT NOT "a_at" IS NULL
+        OR (
+          NOT "a_at" IS NULL AND NOT "b_at" IS NULL AND (
+            "ended" - "begun"
+          ) < 0
+        )
+        OR (
+          NOT "b_at" IS NULL AND (
+            "ended" - "begun"
+          ) IS NULL
+        )
+      )
+      OR (
+        NOT "a_at" IS NULL AND NOT NOT "b_at" IS NULL AND (
+          "now" - "begun"
+        ) IS NULL
+      )
+      THEN 2
+      WHEN (
+        (
+          NOT "a_at" IS NULL AND NOT NOT "b_at" IS NULL
+        )
+        AND (
+          (
+            "now" - "begun"
+          ) IS NULL OR 5 < (
+            "now" - "begun"
+          )
+        )
+      )
+      OR (
+        NOT "b_at" IS NULL
+        AND (
+          NOT (
+            "ended" - "begun"
+          ) IS NULL AND 5 < (
+            "ended" - "begun"
+          )
+        )
+      )
+      THEN 3
+      ELSE 4
+    END AS "side"
+  FROM (
+    SELECT
+      "members"."key",
+      "members"."source_row",
+      "members"."site",
+      "members"."team",
+      "members"."a_at",
+      "members"."a_at__on",
+      "members"."b_at",
+      "members"."b_at__on",
+      "begun"."number" AS "begun",
+      "ended"."number" AS "ended",
+      "now"."number" AS "now"
+    FROM (
+      SELECT
+        "id" AS "key",
+        "source_row" AS "source_row",
+        "site" AS "site",
+        CAST(NULL AS TEXT) AS "team",
+        "a_at",
+        "a_at__on",
+        "b_at",
+        "b_at__on"
+      FROM "record"
+    ) AS "members"
+    LEFT JOIN "working_day" AS "begun"
+      ON "begun"."site" = "members"."site" AND "begun"."day" = "members"."a_at__on"
+    LEFT JOIN "working_day" AS "ended"
+      ON "ended"."site" = "members"."site" AND "ended"."day" = "members"."b_at__on"
+    LEFT JOIN "working_day" AS "now"
+      ON "now"."site" = "members"."site" AND "now"."day" = 777600000000
+  ) AS "members"
+) AS "judged";
+
+-- threshold with terms
+SELECT
+  COUNT(*) AS "population",
+  SUM(CASE WHEN "side" = 0 THEN 1 ELSE 0 END) AS "not_applicable",
+  SUM(CASE WHEN "side" = 1 THEN 1 ELSE 0 END) AS "excepted",
+  SUM(CASE WHEN "side" = 2 THEN 1 ELSE 0 END) AS "undecidable",
+  SUM(CASE WHEN "side" = 3 THEN 1 ELSE 0 END) AS "deviating",
+  SUM(CASE WHEN "side" = 4 THEN 1 ELSE 0 END) AS "conforming"
+FROM (
+  SELECT
+    "key",
+    "source_row",
+    "site",
+    "team",
+    "value" AS "measured",
+    CASE WHEN NOT "value" IS NULL THEN 1 ELSE 0 END AS "timed",
+    CASE
+      WHEN NOT (
+        (
+          "kind" = 'high' OR "kind" = 'critical'
+        )
+        AND "due_on" < "a_at__on"
+        AND (
+          -1.5
+        ) <= "value"
+      )
+      THEN 0
+      WHEN NOT CASE WHEN 1 = 1 THEN 1 ELSE 0 END = 1
+      THEN 0
+      WHEN "site" = 'N'
+      THEN 1
+      WHEN (
+        "value" IS NULL OR 0.5 IS NULL
+      )
+      OR CASE
+        WHEN (
+          "kind" = 'high' OR "kind" = 'critical'
+        )
+        AND "due_on" < "a_at__on"
+        AND (
+          -1.5
+        ) <= "value"
+        THEN 1
+        ELSE 0
+      END = 0
+      THEN 2
+      WHEN NOT "value" IS NULL AND NOT 0.5 IS NULL AND "value" < 0.5
+      THEN 3
+      ELSE 4
+    END AS "side"
+  FROM (
+    SELECT
+      "id" AS "key",
+      "source_row" AS "source_row",
+      "site" AS "site",
+      CAST(NULL AS TEXT) AS "team",
+      "a_at__on",
+      "due_on",
+      "kind",
+      "value"
+    FROM "record"
+  ) AS "members"
+) AS "judged";
+
+-- filled
+SELECT
+  COUNT(*) AS "population",
+  SUM(CASE WHEN "side" = 0 THEN 1 ELSE 0 END) AS "not_applicable",
+  SUM(CASE WHEN "side" = 1 THEN 1 ELSE 0 END) AS "excepted",
+  SUM(CASE WHEN "side" = 2 THEN 1 ELSE 0 END) AS "undecidable",
+  SUM(CASE WHEN "side" = 3 THEN 1 ELSE 0 END) AS "deviating",
+  SUM(CASE WHEN "side" = 4 THEN 1 ELSE 0 END) AS "conforming"
+FROM (
+  SELECT
+    "key",
+    "source_row",
+    "site",
+    "team",
+    CAST(NULL AS BIGINT) AS "measured",
+    CASE WHEN NOT CAST(NULL AS BIGINT) IS NULL THEN 1 ELSE 0 END AS "timed",
+    CASE
+      WHEN NOT CASE WHEN NOT "a_at" IS NULL THEN 1 ELSE 0 END = 1
+      THEN 0
+      WHEN NOT (
+        "a_by" IS NULL OR (
+          NOT "sure" IS NULL AND "sure" = 0
+        )
+      )
+      AND "sure" IS NULL
+      THEN 2
+      WHEN "a_by" IS NULL OR (
+        NOT "sure" IS NULL AND "sure" = 0
+      )
+      THEN 3
+      ELSE 4
+    END AS "side"
+  FROM (
+    SELECT
+      "id" AS "key",
+      "source_row" AS "source_row",
+      "site" AS "site",
+      CAST(NULL AS TEXT) AS "team",
+      "a_at",
+      "a_by",
+      "sure"
+    FROM "record"
+  ) AS "members"
+) AS "judged";
+
+-- absence
+SELECT
+  COUNT(*) AS "population",
+  SUM(CASE WHEN "side" = 0 THEN 1 ELSE 0 END) AS "not_applicable",
+  SUM(CASE WHEN "side" = 1 THEN 1 ELSE 0 END) AS "excepted",
+  SUM(CASE WHEN "side" = 2 THEN 1 ELSE 0 END) AS "undecidable",
+  SUM(CASE WHEN "side" = 3 THEN 1 ELSE 0 END) AS "deviating",
+  SUM(CASE WHEN "side" = 4 THEN 1 ELSE 0 END) AS "conforming"
+FROM (
+  SELECT
+    "key",
+    "source_row",
+    "site",
+    "team",
+    CAST(NULL AS BIGINT) AS "measured",
+    CASE WHEN NOT CAST(NULL AS BIGINT) IS NULL THEN 1 ELSE 0 END AS "timed",
+    CASE
+      WHEN NOT CASE WHEN 1 = 1 THEN 1 ELSE 0 END = 1
+      THEN 0
+      WHEN NOT CASE
+        WHEN (
+          "kind" = 'high' OR "kind" = 'critical'
+        )
+        AND "due_on" < "a_at__on"
+        AND (
+          -1.5
+        ) <= "value"
+        THEN 1
+        ELSE 0
+      END = 1
+      AND CASE
+        WHEN NOT (
+          (
+            "kind" = 'high' OR "kind" = 'critical'
+          )
+          AND "due_on" < "a_at__on"
+          AND (
+            -1.5
+          ) <= "value"
+        )
+        THEN 1
+        ELSE 0
+      END = 0
+      THEN 2
+      WHEN CASE
+        WHEN (
+          "kind" = 'high' OR "kind" = 'critical'
+        )
+        AND "due_on" < "a_at__on"
+        AND (
+          -1.5
+        ) <= "value"
+        THEN 1
+        ELSE 0
+      END = 1
+      THEN 3
+      ELSE 4
+    END AS "side"
+  FROM (
+    SELECT
+      "id" AS "key",
+      "source_row" AS "source_row",
+      "site" AS "site",
+      CAST(NULL AS TEXT) AS "team",
+      "a_at__on",
+      "due_on",
+      "kind",
+      "value"
+    FROM "record"
+  ) AS "members"
+) AS "judged";
+
+-- reconciliation
+SELECT
+  COUNT(*) AS "population",
+  SUM(CASE WHEN "side" = 0 THEN 1 ELSE 0 END) AS "not_applicable",
+  SUM(CASE WHEN "side" = 1 THEN 1 ELSE 0 END) AS "excepted",
+  SUM(CASE WHEN "side" = 2 THEN 1 ELSE 0 END) AS "undecidable",
+  SUM(CASE WHEN "side" = 3 THEN 1 ELSE 0 END) AS "deviating",
+  SUM(CASE WHEN "side" = 4 THEN 1 ELSE 0 END) AS "conforming"
+FROM (
+  SELECT
+    "key",
+    "source_row",
+    "site",
+    "team",
+    CAST(NULL AS BIGINT) AS "measured",
+    CASE WHEN NOT CAST(NULL AS BIGINT) IS NULL THEN 1 ELSE 0 END AS "timed",
+    CASE
+      WHEN NOT CASE WHEN 1 = 1 THEN 1 ELSE 0 END = 1
+      THEN 0
+      WHEN NOT (
+        "a_by" IS NULL OR "other_count" IS NULL
+      )
+      AND NOT "other_first" IS NULL
+      AND "b_at" IS NULL
+      THEN 2
+      WHEN (
+        "a_by" IS NULL OR "other_count" IS NULL
+      )
+      OR "other_first" IS NULL
+      OR (
+        NOT "b_at" IS NULL AND "b_at" < "other_first"
+      )
+      THEN 3
+      ELSE 4
+    END AS "side"
+  FROM (
+    SELECT
+      "members"."key",
+      "members"."source_row",
+      "members"."site",
+      "members"."team",
+      "members"."a_by",
+      "members"."b_at",
+      "others"."count" AS "other_count",
+      "others"."first" AS "other_first"
+    FROM (
+      SELECT
+        "id" AS "key",
+        "source_row" AS "source_row",
+        "site" AS "site",
+        CAST(NULL AS TEXT) AS "team",
+        "a_by",
+        "b_at"
+      FROM "record"
+    ) AS "members"
+    LEFT JOIN (
+      SELECT
+        "id" AS "key",
+        COUNT(*) AS "count",
+        MIN("a_at") AS "first"
+      FROM "o"
+      WHERE
+        NOT "id" IS NULL
+      GROUP BY
+        "id"
+    ) AS "others"
+      ON "others"."key" = "members"."a_by"
+  ) AS "members"
+) AS "judged";
+
+-- frequency
+SELECT
+  COUNT(*) AS "population",
+  SUM(CASE WHEN "side" = 0 THEN 1 ELSE 0 END) AS "not_applicable",
+  SUM(CASE WHEN "side" = 1 THEN 1 ELSE 0 END) AS "excepted",
+  SUM(CASE WHEN "side" = 2 THEN 1 ELSE 0 END) AS "undecidable",
+  SUM(CASE WHEN "side" = 3 THEN 1 ELSE 0 END) AS "deviating",
+  SUM(CASE WHEN "side" = 4 THEN 1 ELSE 0 END) AS "conforming"
+FROM (
+  SELECT
+    "key",
+    "source_row",
+    "site",
+    "team",
+    "longest" AS "measured",
+    CASE WHEN NOT "longest" IS NULL THEN 1 ELSE 0 END AS "timed",
+    CASE
+      WHEN NOT CASE WHEN NOT "last" IS NULL OR 9158400000000 < "longest" THEN 1 ELSE 0 END = 1
+      THEN 0
+      WHEN 9158400000000 < "longest" AND NOT "undated" IS NULL
+      THEN 2
+      WHEN 9158400000000 < "longest"
+      THEN 3
+      ELSE 4
+    END AS "side"
+  FROM (
+    WITH "units" AS (
+      SELECT
+        "key",
+        "site",
+        "team",
+        "start",
+        "finish"
+      FROM (
+        SELECT
+          "key",
+          "site",
+          "team",
+          CASE WHEN 0 < "since" THEN "since" ELSE 0 END AS "start",
+          CASE WHEN "until" < 31536000000000 THEN "until" ELSE 31536000000000 END AS "finish"
+        FROM (
+          SELECT
+            "key",
+            "site",
+            "team",
+            "since",
+            "until"
+          FROM "unit"
+        ) AS "every_unit"
+      ) AS "bounded"
+      WHERE
+        "start" <= "finish"
+    ), "dated" AS (
+      SELECT
+        "a_by" AS "key",
+        "due_on" AS "day"
+      FROM "record"
+      WHERE
+        NOT "a_by" IS NULL AND NOT "due_on" IS NULL
+    ), "silent" AS (
+      SELECT
+        "a_by" AS "key",
+        COUNT(*) AS "undated"
+      FROM "record"
+      WHERE
+        NOT "a_by" IS NULL AND "due_on" IS NULL
+      GROUP BY
+        "a_by"
+    ), "heard" AS (
+      SELECT
+        "units"."key",
+        "units"."site",
+        "units"."team",
+        "units"."start",
+        "units"."finish",
+        MAX(CASE WHEN "dated"."day" <= "units"."start" THEN "dated"."day" END) AS "prior",
+        MAX(CASE WHEN "dated"."day" <= "units"."finish" THEN "dated"."day" END) AS "last",
+        SUM(
+          CASE
+            WHEN "units"."start" < "dated"."day" AND "dated"."day" <= "units"."finish"
+            THEN 1
+            ELSE 0
+          END
+        ) AS "records"
+      FROM "units"
+      LEFT JOIN "dated"
+        ON "dated"."key" = "units"."key"
+      GROUP BY
+        "units"."key",
+        "units"."site",
+        "units"."team",
+        "units"."start",
+        "units"."finish"
+    ), "gaps" AS (
+      SELECT
+        "key",
+        "day",
+        LEAD("day") OVER (PARTITION BY "key" ORDER BY "day") AS "next_day"
+      FROM (
+        SELECT
+          "key",
+          CASE WHEN NOT "prior" IS NULL AND "start" <= 0 THEN "prior" ELSE "start" END AS "day"
+        FROM "heard"
+        UNION ALL
+        SELECT
+          "heard"."key",
+          "dated"."day"
+        FROM "heard"
+        JOIN "dated"
+          ON "dated"."key" = "heard"."key"
+          AND (
+            "heard"."start" < "dated"."day" AND "dated"."day" <= "heard"."finish"
+          )
+        UNION ALL
+        SELECT
+          "key",
+          "finish" AS "day"
+        FROM "heard"
+      ) AS "points"
+    ), "longest" AS (
+      SELECT
+        "key",
+        MAX((
+          "next_day" - "day"
+        )) AS "longest",
+        SUM(CASE WHEN 9158400000000 < (
+          "next_day" - "day"
+        ) THEN 1 ELSE 0 END) AS "breaches"
+      FROM "gaps"
+      WHERE
+        NOT "next_day" IS NULL
+      GROUP BY
+        "key"
+    ), "worst" AS (
+      SELECT
+        "longest"."key",
+        "longest"."longest",
+        "longest"."breaches",
+        MIN("gaps"."day") AS "gap_from"
+      FROM "longest"
+      JOIN "gaps"
+        ON "gaps"."key" = "longest"."key"
+        AND "gaps"."next_day" = (
+          "gaps"."day" + "longest"."longest"
+        )
+      GROUP BY
+        "longest"."key",
+        "longest"."longest",
+        "longest"."breaches"
+    )
+    SELECT
+      "heard"."key",
+      "heard"."site",
+      "heard"."team",
+      "heard"."start",
+      "heard"."finish",
+      0 AS "source_row",
+      "heard"."last",
+      "heard"."records",
+      "worst"."longest",
+      "worst"."breaches",
+      "worst"."gap_from",
+      "silent"."undated" AS "undated"
+    FROM "heard"
+    LEFT JOIN "worst"
+      ON "worst"."key" = "heard"."key"
+    LEFT JOIN "silent"
+      ON "silent"."key" = "heard"."key"
+  ) AS "members"
+) AS "judged";
+
+-- coverage
+SELECT
+  COUNT(*) AS "population",
+  SUM(CASE WHEN "side" = 0 THEN 1 ELSE 0 END) AS "not_applicable",
+  SUM(CASE WHEN "side" = 1 THEN 1 ELSE 0 END) AS "excepted",
+  SUM(CASE WHEN "side" = 2 THEN 1 ELSE 0 END) AS "undecidable",
+  SUM(CASE WHEN "side" = 3 THEN 1 ELSE 0 END) AS "deviating",
+  SUM(CASE WHEN "side" = 4 THEN 1 ELSE 0 END) AS "conforming"
+FROM (
+  SELECT
+    "key",
+    "source_row",
+    "site",
+    "team",
+    (
+      777600000000 - "last"
+    ) AS "measured",
+    CASE WHEN NOT "last" IS NULL THEN 1 ELSE 0 END AS "timed",
+    CASE
+      WHEN NOT CASE
+        WHEN (
+          (
+            "since" IS NULL OR "since" <= 777600000000
+          )
+          AND (
+            "until" IS NULL OR 777600000000 <= "until"
+          )
+        )
+        AND (
+          (
+            "since" IS NULL OR (
+              "since" + 2592000000000
+            ) < 777600000000
+          )
+          OR CASE WHEN 0 < "recent" THEN 1 ELSE 0 END = 1
+        )
+        THEN 1
+        ELSE 0
+      END = 1
+      THEN 0
+      WHEN CASE WHEN 0 < "recent" THEN 1 ELSE 0 END = 0
+      AND CASE WHEN 0 < "undated" THEN 1 ELSE 0 END = 1
+      THEN 2
+      WHEN CASE WHEN 0 < "recent" THEN 1 ELSE 0 END = 0
+      THEN 3
+      ELSE 4
+    END AS "side"
+  FROM (
+    SELECT
+      "units"."key",
+      "units"."site",
+      "units"."team",
+      "units"."since",
+      "units"."until",
+      0 AS "source_row",
+      "done"."last",
+      "done"."recent",
+      "done"."undated"
+    FROM (
+      SELECT
+        "key",
+        "site",
+        "team",
+        "since",
+        "until"
+      FROM "unit"
+    ) AS "units"
+    LEFT JOIN (
+      SELECT
+        "a_by" AS "key",
+        MAX(CASE WHEN "due_on" <= 777600000000 THEN "due_on" END) AS "last",
+        SUM(
+          CASE WHEN 172800000000 <= "due_on" AND "due_on" <= 777600000000 THEN 1 ELSE 0 END
+        ) AS "recent",
+        SUM(CASE WHEN "due_on" IS NULL THEN 1 ELSE 0 END) AS "undated"
+      FROM "record"
+      WHERE
+        NOT "a_by" IS NULL
+      GROUP BY
+        "a_by"
+    ) AS "done"
+      ON "done"."key" = "units"."key"
+  ) AS "members"
+) AS "judged";
+
+-- retention
+SELECT
+  COUNT(*) AS "population",
+  SUM(CASE WHEN "side" = 0 THEN 1 ELSE 0 END) AS "not_applicable",
+  SUM(CASE WHEN "side" = 1 THEN 1 ELSE 0 END) AS "excepted",
+  SUM(CASE WHEN "side" = 2 THEN 1 ELSE 0 END) AS "undecidable",
+  SUM(CASE WHEN "side" = 3 THEN 1 ELSE 0 END) AS "deviating",
+  SUM(CASE WHEN "side" = 4 THEN 1 ELSE 0 END) AS "conforming"
+FROM (
+  SELECT
+    "key",
+    "source_row",
+    "site",
+    "team",
+    CASE
+      WHEN NOT "oldest" IS NULL
+      THEN (
+        "oldest" - CASE WHEN 0 < "since" THEN "since" ELSE 0 END
+      )
+    END AS "measured",
+    CASE
+      WHEN NOT CASE
+        WHEN NOT "oldest" IS NULL
+        THEN (
+          "oldest" - CASE WHEN 0 < "since" THEN "since" ELSE 0 END
+        )
+      END IS NULL
+      THEN 1
+      ELSE 0
+    END AS "timed",
+    CASE
+      WHEN NOT CASE WHEN NOT "oldest" IS NULL THEN 1 ELSE 0 END = 1
+      THEN 0
+      WHEN (
+        CASE WHEN 0 < "since" THEN "since" ELSE 0 END + 0
+      ) < "oldest"
+      AND "oldest" <= 86400000000
+      THEN 2
+      WHEN (
+        CASE WHEN 0 < "since" THEN "since" ELSE 0 END + 0
+      ) < "oldest"
+      THEN 3
+      ELSE 4
+    END AS "side"
+  FROM (
+    SELECT
+      "units"."key",
+      "units"."site",
+      "units"."team",
+      "units"."since",
+      0 AS "source_row",
+      "kept"."oldest"
+    FROM (
+      SELECT
+        "a_by" AS "key",
+        MIN("site") AS "site",
+        CAST(NULL AS TEXT) AS "team",
+        CAST(NULL AS BIGINT) AS "since",
+        CAST(NULL AS BIGINT) AS "until"
+      FROM "record"
+      WHERE
+        NOT "a_by" IS NULL
+      GROUP BY
+        "a_by"
+    ) AS "units"
+    LEFT JOIN (
+      SELECT
+        "a_by" AS "key",
+        MIN("due_on") AS "oldest"
+      FROM "record"
+      WHERE
+        NOT "a_by" IS NULL
+      GROUP BY
+        "a_by"
+    ) AS "kept"
+      ON "kept"."key" = "units"."key"
+  ) AS "members"
+) AS "judged";
