@@ -2,6 +2,9 @@
 
 Data goes to standard output; progress, problems and errors go to standard
 error, so a pipe carries only what was asked for.
+
+What a newcomer would get wrong: Rich is imported where a table or a bar is
+drawn, for loading it takes longer than saying a line does.
 """
 
 import json
@@ -9,12 +12,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
-
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table
-from rich.text import Text
 
 from assay.domain.problem import Problem
 
@@ -28,28 +25,15 @@ class Ended(SystemExit):
     """The command has said all it has to say, and ends with its own code."""
 
 
-def console() -> Console:
-    """Return standard output; a pipe is given room instead of being cut off."""
-    screen = Console(highlight=False, markup=False, emoji=False)
-    return (
-        screen
-        if screen.is_terminal
-        else Console(highlight=False, markup=False, emoji=False, width=_WIDE)
-    )
-
-
 def say(*lines: str) -> None:
     """Print lines for people."""
-    screen = console()
     for line in lines:
-        screen.print(line, soft_wrap=True)
+        sys.stdout.write(f"{line}\n")
 
 
 def say_error(text: str) -> None:
     """Print what went wrong."""
-    Console(stderr=True, highlight=False, markup=False, emoji=False).print(
-        Text(text), soft_wrap=True
-    )
+    sys.stderr.write(f"{text}\n")
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
@@ -59,12 +43,20 @@ def print_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: int = -1) -> None:
     """Print a table; ``right`` is the column of numbers, if there is one."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    screen = Console(highlight=False, markup=False, emoji=False)
+    if not screen.is_terminal:  # a pipe is given room instead of being cut off
+        screen = Console(highlight=False, markup=False, emoji=False, width=_WIDE)
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for position, heading in enumerate(headings):
         table.add_column(heading, justify="right" if position == right else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    console().print(table)
+    screen.print(table)
 
 
 def say_problems(problems: Sequence[Problem]) -> None:
@@ -94,10 +86,13 @@ def problems_as_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
 @contextmanager
 def progress() -> Iterator[Step]:
     """Give a function to report progress with; nothing shows where nobody watches."""
-    error = Console(stderr=True, markup=False, emoji=False)
-    if not error.is_terminal:
+    if not sys.stderr.isatty():
         yield lambda _what, _done, _of: None
         return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    error = Console(stderr=True, markup=False, emoji=False)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=error, transient=True) as bar:
         tasks: dict[str, Any] = {}

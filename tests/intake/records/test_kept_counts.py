@@ -98,7 +98,7 @@ def test_older_code_s_counts_are_thrown_away_and_nothing_is_kept_where_nobody_as
     count_changed_records(folder, [SCANS], None)
 
     assert not old.exists()
-    assert asked == ["RS-1"]
+    assert asked == ["RS-1", "RS-1"]
 
 
 def test_a_folder_that_cannot_be_written_to_stops_nothing(folder: Path) -> None:
