@@ -11,6 +11,7 @@ from assay.assessment.gap_list import Gap, gap_list
 from assay.assessment.likely_areas import LikelyArea, likely_areas
 from assay.assessment.maturity import ProcessMaturity, process_maturities
 from assay.assessment.scope_sheet import ScopeLine, scope_sheet
+from assay.assessment.soa_check import SoaLine, SpotCheck, draw_spot_check, soa_lines
 from assay.assessment.stage1 import Stage1
 from assay.assessment.stage1_requests import Request, stage1_requests
 from assay.assessment.three_lists import ListLine, three_lists
@@ -25,6 +26,8 @@ class Stage1Sheets:
 
     clauses: tuple[ClauseVerdict, ...]
     documents: tuple[MatrixEntry, ...]
+    soa: tuple[SoaLine, ...]
+    spot_checks: tuple[SpotCheck, ...]
     scope: tuple[ScopeLine, ...]
     requests: tuple[Request, ...]
     lists: tuple[ListLine, ...]
@@ -39,6 +42,8 @@ def stage1_sheets(stage1: Stage1, material: Material) -> Stage1Sheets:
     return Stage1Sheets(
         clause_verdicts(stage1, material),
         document_matrix(material),
+        soa_lines(material, stage1.results),
+        draw_spot_check(material, results=stage1.results),
         scope_sheet(material),
         stage1_requests(material),
         three_lists(stage1, material),

@@ -82,9 +82,11 @@ def material_of(
     day = as_of.date() if as_of else _usual_day(case)
     names = standards or list(case.standards if case else ())
     if not names:
+        # The case may well name one, in a way that could not be read.
+        say_problems(reading.problems)
         raise RefusedError(
             f"{folder}: no standard is named; "
-            'expected standards = ["iso27001-2022"] in assay.toml, or --standard.'
+            'expected standards = ["iso27001-2022"] under [case.NAME] in assay.toml, or --standard.'
         )
     dossier = dossier_as_of(reading, datetime(day.year, day.month, day.day))  # noqa: DTZ001 - a day
     counted = count_changed_records(folder, dossier[RecordSource].values(), kept_readings())

@@ -3,15 +3,16 @@
 from typing import Any
 
 from assay.assessment.clause_verdicts import ClauseVerdict
-from assay.checks.facts.document_matrix import MatrixEntry, Respect, Verdicts
 from assay.assessment.gap_list import Gap
 from assay.assessment.likely_areas import LikelyArea
 from assay.assessment.maturity import ProcessMaturity
 from assay.assessment.scope_sheet import ScopeLine, unanswered
+from assay.assessment.soa_check import SoaLine, SpotCheck
 from assay.assessment.stage1_requests import Request
 from assay.assessment.stage1_sheets import Stage1Sheets
 from assay.assessment.three_lists import ListKind, ListLine
 from assay.assessment.walk_plan import Walk, WalkPlan
+from assay.checks.facts.document_matrix import MatrixEntry, Respect, Verdicts
 
 
 def sheets_as_json(sheets: Stage1Sheets) -> dict[str, Any]:
@@ -19,6 +20,10 @@ def sheets_as_json(sheets: Stage1Sheets) -> dict[str, Any]:
     return {
         "clauses": [_clause(each) for each in sheets.clauses],
         "documents": [_entry(each) for each in sheets.documents],
+        "soa": {
+            "controls": [_soa_line(each) for each in sheets.soa],
+            "spot_checks": [_spot_check(each) for each in sheets.spot_checks],
+        },
         "scope": {
             "items": [_scope_line(each) for each in sheets.scope],
             "unanswered": [each.boundary for each in unanswered(sheets.scope)],
@@ -72,6 +77,28 @@ def _entry(each: MatrixEntry) -> dict[str, Any]:
 
 def _verdicts(verdicts: Verdicts) -> dict[str, bool | None]:
     return {respect.value: verdict for respect, verdict in zip(Respect, verdicts, strict=True)}
+
+
+def _soa_line(each: SoaLine) -> dict[str, Any]:
+    return {
+        "control": each.number,
+        "title": each.title,
+        "theme": each.theme,
+        "applicability": each.applicability.value if each.applicability else None,
+        "justification": each.justification,
+        "status": each.status.value if each.status else None,
+        "documents": list(each.documents),
+        "faults": list(each.faults),
+    }
+
+
+def _spot_check(each: SpotCheck) -> dict[str, Any]:
+    return {
+        "standard": each.standard,
+        "seed": each.seed,
+        "of": each.of,
+        "controls": [line.number for line in each.lines],
+    }
 
 
 def _scope_line(each: ScopeLine) -> dict[str, Any]:
