@@ -51,24 +51,24 @@ class Tally:
     conforming: int
 
     def __post_init__(self) -> None:
-        sides = self.not_applicable + self.excepted + self.undecidable + self.tested
+        sides = self.not_applicable + self.excepted + self.undecidable + self.decided
         if self.population != sides:
             raise AssertionError(f"{self.population} members, but {sides} on one side or another")
 
     @property
-    def tested(self) -> int:
+    def decided(self) -> int:
         """Return how many members say something of the promise."""
         return self.deviating + self.conforming
 
     @property
     def rate(self) -> Fraction | None:
         """Return the share of deviations among what was tested."""
-        return Fraction(self.deviating, self.tested) if self.tested else None
+        return Fraction(self.deviating, self.decided) if self.decided else None
 
     @property
     def not_tested_because(self) -> NotTested | None:
         """Return why nothing was tested; nothing where something was."""
-        if self.tested:
+        if self.decided:
             return None
         if not self.population:
             return NotTested.EMPTY
@@ -79,7 +79,7 @@ class Tally:
     @property
     def verdict(self) -> Verdict:
         """Return what the population says."""
-        if not self.tested:
+        if not self.decided:
             return Verdict.NOT_TESTED
         return Verdict.DEVIATES if self.deviating else Verdict.CONFORMS
 
