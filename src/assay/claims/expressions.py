@@ -166,6 +166,11 @@ def count() -> exp.Count:
     return exp.Count(this=exp.Star())
 
 
+def count_of(condition: exp.Expr) -> exp.Count:
+    """Return for how many rows a condition holds; none where there are no rows."""
+    return exp.Count(this=choice((condition, number(1))))
+
+
 def first_text(value: exp.Expr) -> exp.Min:
     """Return the first text by its bytes, which is one order everywhere."""
     found = least(value)

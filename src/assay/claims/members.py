@@ -79,7 +79,10 @@ class Window:
 
 @dataclass(frozen=True)
 class Members:
-    """One relation whose rows are the members of a population."""
+    """One relation whose rows are the members of a population.
+
+    ``numbered`` says that each has its row in the source it came from.
+    """
 
     relation: str
     key: str
@@ -88,6 +91,7 @@ class Members:
     activities: Mapping[str, int] | None = None
     days_of: frozenset[str] = field(default_factory=frozenset)
     window: Window | None = None
+    numbered: bool = True
 
     def within(self, window: Window) -> Self:
         """Return only the members of a window."""
@@ -151,7 +155,7 @@ class Members:
         return query.where(some(missing(at), every(at_most(begins, at), less(at, ends))))
 
     def _or_nothing(self, name: str, kind: exp.DType) -> exp.Expr:
-        there = name in self.columns or name == "source_row"
+        there = name in self.columns or (self.numbered and name == "source_row")
         return column(name) if there else nothing(kind)
 
 

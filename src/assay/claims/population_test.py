@@ -20,6 +20,7 @@ from assay.claims.expressions import (
     choice,
     column,
     count,
+    count_of,
     equal,
     every,
     flag,
@@ -32,7 +33,6 @@ from assay.claims.expressions import (
     over,
     some,
     subquery,
-    total,
 )
 from assay.claims.tally import Side
 
@@ -68,6 +68,11 @@ class PopulationTest:
         within = {cte.alias for cte in self.rows.find_all(exp.CTE)}
         return frozenset(each.name for each in self.rows.find_all(exp.Table)) - within
 
+    @property
+    def mentions(self) -> frozenset[str]:
+        """Return the columns of whatever relation that the test mentions."""
+        return frozenset(each.name for each in self.rows.find_all(exp.Column))
+
 
 def _side(test: PopulationTest) -> exp.Case:
     unknown = test.undecidable
@@ -100,7 +105,7 @@ def judge(test: PopulationTest, *, with_facts: bool = True) -> exp.Select:
 def compile_tally(test: PopulationTest, by: Sequence[str] = ()) -> exp.Select:
     """Return the query for the tally, of the whole or by site, team or both."""
     groups = [column(name) for name in by]
-    sides = (total(flag(equal(column("side"), number(int(side))))) for side in Side)
+    sides = (count_of(equal(column("side"), number(int(side)))) for side in Side)
     query = exp.select(
         *groups,
         named(count(), "population"),

@@ -20,6 +20,7 @@ from assay.engine.population import FrozenPopulation
 from assay.engine.relations import SQL_TYPES, UNIT_COLUMNS, members_of
 
 DIALECT: Final = "duckdb"
+_ROWS_AT_ONCE: Final = 500
 
 
 class DuckdbBackend:
@@ -91,10 +92,15 @@ class DuckdbBackend:
         """Make a small relation out of a register or a calendar."""
         told = ", ".join(f"{quoted(column)} {SQL_TYPES[kind]}" for column, kind in columns)
         self._connection.execute(f"CREATE TABLE {quoted(name)} ({told})")
-        marks = ", ".join("?" for _ in columns)
-        listed = [list(row) for row in rows]
-        if listed:
-            self._connection.executemany(f"INSERT INTO {quoted(name)} VALUES ({marks})", listed)
+        mark = f"({', '.join('?' for _ in columns)})"
+        listed = [tuple(row) for row in rows]
+        # Many rows a statement: one by one, a calendar takes seconds.
+        for start in range(0, len(listed), _ROWS_AT_ONCE):
+            some = listed[start : start + _ROWS_AT_ONCE]
+            marks = ", ".join([mark] * len(some))
+            self._connection.execute(
+                f"INSERT INTO {quoted(name)} VALUES {marks}", [cell for row in some for cell in row]
+            )
 
 
 def snapshot_of(populations: Iterable[FrozenPopulation]) -> str:

@@ -130,6 +130,11 @@ def _number_rows(connection: duckdb.DuckDBPyConnection, names: tuple[str, ...]) 
     """Give each row that was taken its number, the broken ones before it counted."""
     listed = ", ".join(quoted(name) for name in names)
     filled = " OR ".join(f"{quoted(name)} IS NOT NULL" for name in names)
+    if not connection.execute("SELECT 1 FROM broken LIMIT 1").fetchall():
+        connection.execute(
+            f"CREATE VIEW raw AS SELECT place + 1 AS source_row, {listed} FROM taken WHERE {filled}"
+        )
+        return
     # The broken row n at source row r has r - 1 - n rows before it that were taken.
     connection.execute(
         "CREATE VIEW shifts AS SELECT source_row - 1 - n AS after, n AS shift FROM broken "

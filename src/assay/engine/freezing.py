@@ -13,7 +13,6 @@ bucket is no hash of the database's own, which might change with its version.
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -22,21 +21,11 @@ import duckdb
 
 from assay.domain.errors import UnreadableMaterialError
 from assay.domain.problem import Place, Problem
-from assay.domain.record_family import FAMILIES, ColumnType, RecordFamily
+from assay.domain.record_family import FAMILIES, RecordFamily
 from assay.domain.record_source import RecordSource
-from assay.engine.cells import (
-    EXPECTED,
-    DateHabits,
-    canonical,
-    day_of,
-    habits_query,
-    literal,
-    order_told,
-    quoted,
-    value_of,
-)
+from assay.engine.cells import literal, quoted
 from assay.engine.export_file import ExportFile, open_export, stage_rows
-from assay.engine.headings import DAY_SUFFIX, DateOrder, MappedColumn, map_headings
+from assay.engine.headings import map_headings
 from assay.engine.population import (
     BUCKETS,
     MANIFEST,
@@ -45,24 +34,11 @@ from assay.engine.population import (
     FrozenPopulation,
     Population,
 )
+from assay.engine.typed_rows import Reading, read_habits, type_rows
 
 # Below this, one file is read faster than 32.
 _WORTH_BUCKETS: Final = 100_000
 _WORTH_A_FILE: Final = 64 << 20
-_TIMES: Final = (ColumnType.INSTANT, ColumnType.DATE)
-_HEX: Final = "0123456789abcdef"
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One column with what its whole tells about its dates."""
-
-    column: MappedColumn
-    order: DateOrder | None
-    by_day: bool
-
-    def value(self, zone: str) -> str:
-        return value_of(self.column, self.order, zone, by_day=self.by_day)
 
 
 def freeze_population(
@@ -87,8 +63,8 @@ def freeze_population(
             connection.execute(f"SET threads={threads:d}")
             connection.execute("SET TimeZone='UTC'")
             stage_rows(connection, export, tuple(column.name for column in columns))
-            readings = [_read_habits(connection, each, source) for each in columns]
-            _type_rows(connection, readings, family, source)
+            readings = [read_habits(connection, each, source) for each in columns]
+            type_rows(connection, readings, family, source)
             population = _describe(connection, readings, source, export)
             _write(connection, readings, into)
     manifest = into / f"{MANIFEST}.new"
@@ -120,116 +96,18 @@ def bucket_of(case: str) -> int:
     return hashlib.sha256(case.encode()).digest()[0] * BUCKETS // 256
 
 
-def _read_habits(
-    connection: duckdb.DuckDBPyConnection, column: MappedColumn, source: RecordSource
-) -> _Reading:
-    if column.type not in _TIMES:
-        return _Reading(column, None, by_day=False)
-    found = connection.execute(habits_query(column, "raw")).fetchone()
-    assert found is not None  # noqa: S101 - an aggregate has one row
-    habits = DateHabits(*found)
-    order = order_told(column, habits)
-    if habits.of_numbers and order is None:
-        raise UnreadableMaterialError(
-            f"{source.file}, column {column.heading}: dates such as {habits.example!r} may begin "
-            f"with the day or with the month; expected dates such as 2026-01-31, or a mapping "
-            f"that says '{column.heading} = {column.name} (day first)'."
-        )
-    whole_by_day = habits.filled > 0 and habits.by_day == habits.filled
-    return _Reading(column, order, by_day=column.type is ColumnType.INSTANT and whole_by_day)
-
-
-def _case_column(family: RecordFamily) -> str:
-    return "case" if family.name == "event" else family.key
-
-
-def _makes_a_record(family: RecordFamily) -> tuple[str, ...]:
-    return (family.key, "case", "activity", "at") if family.name == "event" else (family.key,)
-
-
-def _type_rows(
-    connection: duckdb.DuckDBPyConnection,
-    readings: Sequence[_Reading],
-    family: RecordFamily,
-    source: RecordSource,
-) -> None:
-    """Make the tables ``kept`` and ``listed`` out of ``raw``."""
-    zone = _known_zone(connection, source)
-    values = []
-    for each in readings:
-        values.append(f"{each.value(zone)} AS {quoted(each.column.name)}")
-        if each.column.type is ColumnType.INSTANT:
-            day = day_of(quoted(each.column.name), each.order)
-            values.append(f"{day} AS {quoted(each.column.name + DAY_SUFFIX)}")
-    connection.execute(f"CREATE TABLE typed AS SELECT source_row, {', '.join(values)} FROM raw")
-    connection.execute(_listed(readings, family, zone))
-    hashed = sorted((each.column.name, each.column.type) for each in readings)
-    cells = " || '|' || ".join(canonical(name, kind) for name, kind in hashed)
-    case = quoted(_case_column(family))
-    digest = f"sha256({case})"
-    connection.execute(
-        f"CREATE TABLE kept AS SELECT *, sha256({cells}) AS row_hash, "
-        f"CAST((strpos('{_HEX}', {digest}[1]) - 1) * 2 + CAST({digest}[2] >= '8' AS INTEGER) "
-        f"AS INTEGER) AS bucket FROM typed WHERE source_row NOT IN (SELECT source_row FROM listed)"
-    )
-    connection.execute("DROP TABLE typed")
-
-
-def _known_zone(connection: duckdb.DuckDBPyConnection, source: RecordSource) -> str:
-    if source.time_zone:
-        found = connection.execute(
-            "SELECT count(*) FROM pg_timezone_names() WHERE name = ?", [source.time_zone]
-        ).fetchone()
-        if not found or not found[0]:
-            raise UnreadableMaterialError(
-                f"{source.key}: {source.time_zone!r} is no time zone; "
-                f"expected a name such as Europe/Amsterdam."
-            )
-    return source.time_zone
-
-
-def _listed(readings: Sequence[_Reading], family: RecordFamily, zone: str) -> str:
-    """Return the statement that lists each cell for which a row is not kept."""
-    parts = [
-        (
-            "SELECT source_row, '' AS field, found, "
-            f"'{len(readings)} cells, as many as headings' AS expected FROM broken"
-        )
-    ]
-    for each in readings:
-        name = quoted(each.column.name)
-        if each.column.type is not ColumnType.TEXT:
-            expected = literal(_expected(each.column.type, zone))
-            parts.append(
-                f"SELECT raw.source_row, {literal(each.column.heading)}, "
-                f"'''' || raw.{name} || '''', {expected} FROM raw JOIN typed USING (source_row) "
-                f"WHERE raw.{name} IS NOT NULL AND typed.{name} IS NULL"
-            )
-        if each.column.name in _makes_a_record(family):
-            # Where something stands that cannot be read, that has been said above.
-            parts.append(
-                f"SELECT source_row, {literal(each.column.heading)}, 'nothing', "
-                f"{literal(f'{each.column.name}, without which it is no record')} "
-                f"FROM raw WHERE {name} IS NULL"
-            )
-    return f"CREATE TABLE listed AS {' UNION ALL '.join(parts)}"
-
-
-def _expected(kind: ColumnType, zone: str) -> str:
-    if kind is ColumnType.INSTANT and zone:
-        return f"an instant such as 2026-01-31 14:05, which {zone} has just once"
-    return EXPECTED[kind]
-
-
 def _describe(
     connection: duckdb.DuckDBPyConnection,
-    readings: Sequence[_Reading],
+    readings: Sequence[Reading],
     source: RecordSource,
     export: ExportFile,
 ) -> Population:
     family = FAMILIES[source.family]
-    kept, duplicates = _one(
-        connection, f"SELECT count(*), count(*) - count(DISTINCT {quoted(family.key)}) FROM kept"
+    # Grouped in a step of its own, which may spill where a distinct count may not.
+    kept, keys = _one(
+        connection,
+        "SELECT coalesce(sum(n), 0), count(*) FROM "
+        f"(SELECT count(*) AS n FROM kept GROUP BY {quoted(family.key)})",
     )
     (listed,) = _one(connection, "SELECT count(DISTINCT source_row) FROM listed")
     rows_in, broken = _one(
@@ -250,7 +128,7 @@ def _describe(
         rows_in=rows_in + broken,
         row_count=kept,
         unreadable=listed,
-        duplicate_keys=duplicates,
+        duplicate_keys=kept - keys,
         lacking=_lacking(connection, readings, family),
         content_hash=_content_hash(connection),
         columns=tuple(
@@ -263,7 +141,7 @@ def _describe(
 
 
 def _lacking(
-    connection: duckdb.DuckDBPyConnection, readings: Sequence[_Reading], family: RecordFamily
+    connection: duckdb.DuckDBPyConnection, readings: Sequence[Reading], family: RecordFamily
 ) -> Mapping[str, int]:
     required = [column.name for column in family.columns if column.required]
     present = {each.column.name for each in readings}
@@ -277,15 +155,19 @@ def _lacking(
 
 def _content_hash(connection: duckdb.DuckDBPyConnection) -> str:
     """Return one hash over the sorted hashes of all rows, by bucket and then over the buckets."""
-    found = connection.execute(
-        "SELECT bucket, sha256(string_agg(row_hash, '' ORDER BY row_hash)) FROM kept "
-        "GROUP BY bucket ORDER BY bucket"
-    ).fetchall()
-    whole = "".join(f"{bucket}:{digest};" for bucket, digest in found)
-    return hashlib.sha256(whole.encode()).hexdigest()
+    whole = hashlib.sha256()
+    for bucket in range(BUCKETS):
+        # One at a time: the hashes of ten million rows are more than the memory allowed.
+        (digest,) = connection.execute(
+            "SELECT sha256(string_agg(row_hash, '' ORDER BY row_hash)) FROM kept WHERE bucket = ?",
+            [bucket],
+        ).fetchone() or (None,)
+        if digest is not None:
+            whole.update(f"{bucket}:{digest};".encode())
+    return whole.hexdigest()
 
 
-def _write(connection: duckdb.DuckDBPyConnection, readings: Sequence[_Reading], into: Path) -> None:
+def _write(connection: duckdb.DuckDBPyConnection, readings: Sequence[Reading], into: Path) -> None:
     for old in into.glob("bucket-*.parquet"):
         old.unlink()
     (rows,) = _one(connection, "SELECT count(*) FROM kept")
@@ -297,7 +179,7 @@ def _write(connection: duckdb.DuckDBPyConnection, readings: Sequence[_Reading], 
         where = "" if bucket is None else f"WHERE bucket = {bucket}"
         path = into / f"bucket-{bucket or 0:02}.parquet"
         connection.execute(
-            f"COPY (SELECT * EXCLUDE (row_hash) FROM kept {where} ORDER BY {by}) "
+            f"COPY (SELECT * EXCLUDE (row_hash, bad) FROM kept {where} ORDER BY {by}) "
             f"TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)"
         )
     connection.execute(
@@ -309,4 +191,4 @@ def _write(connection: duckdb.DuckDBPyConnection, readings: Sequence[_Reading], 
 def _one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[int, ...]:
     row = connection.execute(query).fetchone()
     assert row is not None  # noqa: S101 - an aggregate has one row
-    return tuple(row)
+    return tuple(int(value) for value in row)

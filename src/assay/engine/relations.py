@@ -46,10 +46,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The days on which a site does not work, beside Saturdays and Sundays."""
+    """The days on which a site does not work, and the Saturdays and Sundays on which it does."""
 
     site: str
     holidays: frozenset[date] = frozenset()
+    worked: frozenset[date] = frozenset()
     weekend: frozenset[int] = frozenset({5, 6})
 
     def rows(self, first: date, last: date) -> Iterable[tuple[str, int, int]]:
@@ -57,7 +58,8 @@ class Calendar:
         worked = 0
         for place in range((last - first).days + 1):
             day = first + timedelta(days=place)
-            worked += day.weekday() not in self.weekend and day not in self.holidays
+            usual = day.weekday() not in self.weekend and day not in self.holidays
+            worked += usual or day in self.worked
             yield self.site, midnight(day), worked
 
 

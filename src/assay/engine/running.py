@@ -4,7 +4,7 @@ The tally is counted by the database, and so are ranks for a median; deviations
 come by the page, in the order of their keys.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -132,7 +132,12 @@ def _ranks(share: Fraction, count: int) -> tuple[int, ...]:
     return (max(1, ceil(share * count)),)
 
 
-def make_profile(backend: Backend, log: Members, profile: Members) -> None:
-    """Keep the case profile as a table, for every test that asks about its activities."""
-    query = print_sql(compile_profile(log, profile), backend.dialect)
+def make_profile(
+    backend: Backend,
+    log: Members,
+    profile: Members,
+    tests: Iterable[PopulationTest] | None = None,
+) -> None:
+    """Keep the case profile as a table, for some tests or for any about its activities."""
+    query = print_sql(compile_profile(log, profile, tests), backend.dialect)
     backend.run(f'CREATE TEMPORARY TABLE "{profile.relation}" AS {query}')

@@ -1,15 +1,14 @@
 -- profile
 SELECT
   `case`,
-  MIN(`source_row`) AS `source_row`,
   MIN(`site`) AS `site`,
   MIN(`at`) AS `began`,
   MAX(`at`) AS `ended`,
-  SUM(CASE WHEN `activity` = 'A' THEN 1 ELSE 0 END) AS `times_0`,
+  COUNT(CASE WHEN `activity` = 'A' THEN 1 END) AS `times_0`,
   MIN(CASE WHEN `activity` = 'A' THEN `at` END) AS `first_0`,
   MAX(CASE WHEN `activity` = 'A' THEN `at` END) AS `last_0`,
   MIN(CASE WHEN `activity` = 'A' THEN `at__on` END) AS `day_0`,
-  SUM(CASE WHEN `activity` = 'B' THEN 1 ELSE 0 END) AS `times_1`,
+  COUNT(CASE WHEN `activity` = 'B' THEN 1 END) AS `times_1`,
   MIN(CASE WHEN `activity` = 'B' THEN `at` END) AS `first_1`,
   MAX(CASE WHEN `activity` = 'B' THEN `at` END) AS `last_1`
 FROM `event`
@@ -21,11 +20,11 @@ GROUP BY
 -- precedence
 SELECT
   COUNT(*) AS `population`,
-  SUM(CASE WHEN `side` = 0 THEN 1 ELSE 0 END) AS `not_applicable`,
-  SUM(CASE WHEN `side` = 1 THEN 1 ELSE 0 END) AS `excepted`,
-  SUM(CASE WHEN `side` = 2 THEN 1 ELSE 0 END) AS `undecidable`,
-  SUM(CASE WHEN `side` = 3 THEN 1 ELSE 0 END) AS `deviating`,
-  SUM(CASE WHEN `side` = 4 THEN 1 ELSE 0 END) AS `conforming`
+  COUNT(CASE WHEN `side` = 0 THEN 1 END) AS `not_applicable`,
+  COUNT(CASE WHEN `side` = 1 THEN 1 END) AS `excepted`,
+  COUNT(CASE WHEN `side` = 2 THEN 1 END) AS `undecidable`,
+  COUNT(CASE WHEN `side` = 3 THEN 1 END) AS `deviating`,
+  COUNT(CASE WHEN `side` = 4 THEN 1 END) AS `conforming`
 FROM (
   SELECT
     `key`,
@@ -50,7 +49,7 @@ FROM (
   FROM (
     SELECT
       `case` AS `key`,
-      `source_row` AS `source_row`,
+      CAST(NULL AS BIGINT) AS `source_row`,
       `site` AS `site`,
       CAST(NULL AS STRING) AS `team`,
       `first_0`,
@@ -64,11 +63,11 @@ FROM (
 -- response
 SELECT
   COUNT(*) AS `population`,
-  SUM(CASE WHEN `side` = 0 THEN 1 ELSE 0 END) AS `not_applicable`,
-  SUM(CASE WHEN `side` = 1 THEN 1 ELSE 0 END) AS `excepted`,
-  SUM(CASE WHEN `side` = 2 THEN 1 ELSE 0 END) AS `undecidable`,
-  SUM(CASE WHEN `side` = 3 THEN 1 ELSE 0 END) AS `deviating`,
-  SUM(CASE WHEN `side` = 4 THEN 1 ELSE 0 END) AS `conforming`
+  COUNT(CASE WHEN `side` = 0 THEN 1 END) AS `not_applicable`,
+  COUNT(CASE WHEN `side` = 1 THEN 1 END) AS `excepted`,
+  COUNT(CASE WHEN `side` = 2 THEN 1 END) AS `undecidable`,
+  COUNT(CASE WHEN `side` = 3 THEN 1 END) AS `deviating`,
+  COUNT(CASE WHEN `side` = 4 THEN 1 END) AS `conforming`
 FROM (
   SELECT
     `key`,
@@ -103,7 +102,7 @@ FROM (
   FROM (
     SELECT
       `case` AS `key`,
-      `source_row` AS `source_row`,
+      CAST(NULL AS BIGINT) AS `source_row`,
       `site` AS `site`,
       CAST(NULL AS STRING) AS `team`,
       `last_0`,
@@ -117,11 +116,11 @@ FROM (
 -- existence
 SELECT
   COUNT(*) AS `population`,
-  SUM(CASE WHEN `side` = 0 THEN 1 ELSE 0 END) AS `not_applicable`,
-  SUM(CASE WHEN `side` = 1 THEN 1 ELSE 0 END) AS `excepted`,
-  SUM(CASE WHEN `side` = 2 THEN 1 ELSE 0 END) AS `undecidable`,
-  SUM(CASE WHEN `side` = 3 THEN 1 ELSE 0 END) AS `deviating`,
-  SUM(CASE WHEN `side` = 4 THEN 1 ELSE 0 END) AS `conforming`
+  COUNT(CASE WHEN `side` = 0 THEN 1 END) AS `not_applicable`,
+  COUNT(CASE WHEN `side` = 1 THEN 1 END) AS `excepted`,
+  COUNT(CASE WHEN `side` = 2 THEN 1 END) AS `undecidable`,
+  COUNT(CASE WHEN `side` = 3 THEN 1 END) AS `deviating`,
+  COUNT(CASE WHEN `side` = 4 THEN 1 END) AS `conforming`
 FROM (
   SELECT
     `key`,
@@ -142,7 +141,7 @@ FROM (
   FROM (
     SELECT
       `case` AS `key`,
-      `source_row` AS `source_row`,
+      CAST(NULL AS BIGINT) AS `source_row`,
       `site` AS `site`,
       CAST(NULL AS STRING) AS `team`,
       `first_0`,
@@ -155,11 +154,11 @@ FROM (
 -- segregation of cases
 SELECT
   COUNT(*) AS `population`,
-  SUM(CASE WHEN `side` = 0 THEN 1 ELSE 0 END) AS `not_applicable`,
-  SUM(CASE WHEN `side` = 1 THEN 1 ELSE 0 END) AS `excepted`,
-  SUM(CASE WHEN `side` = 2 THEN 1 ELSE 0 END) AS `undecidable`,
-  SUM(CASE WHEN `side` = 3 THEN 1 ELSE 0 END) AS `deviating`,
-  SUM(CASE WHEN `side` = 4 THEN 1 ELSE 0 END) AS `conforming`
+  COUNT(CASE WHEN `side` = 0 THEN 1 END) AS `not_applicable`,
+  COUNT(CASE WHEN `side` = 1 THEN 1 END) AS `excepted`,
+  COUNT(CASE WHEN `side` = 2 THEN 1 END) AS `undecidable`,
+  COUNT(CASE WHEN `side` = 3 THEN 1 END) AS `deviating`,
+  COUNT(CASE WHEN `side` = 4 THEN 1 END) AS `conforming`
 FROM (
   SELECT
     `key`,
@@ -190,7 +189,7 @@ FROM (
     FROM (
       SELECT
         `case` AS `key`,
-        `source_row` AS `source_row`,
+        CAST(NULL AS BIGINT) AS `source_row`,
         `site` AS `site`,
         CAST(NULL AS STRING) AS `team`
       FROM `case_profile`
@@ -235,11 +234,11 @@ FROM (
 -- segregation
 SELECT
   COUNT(*) AS `population`,
-  SUM(CASE WHEN `side` = 0 THEN 1 ELSE 0 END) AS `not_applicable`,
-  SUM(CASE WHEN `side` = 1 THEN 1 ELSE 0 END) AS `excepted`,
-  SUM(CASE WHEN `side` = 2 THEN 1 ELSE 0 END) AS `undecidable`,
-  SUM(CASE WHEN `side` = 3 THEN 1 ELSE 0 END) AS `deviating`,
-  SUM(CASE WHEN `side` = 4 THEN 1 ELSE 0 END) AS `conforming`
+  COUNT(CASE WHEN `side` = 0 THEN 1 END) AS `not_applicable`,
+  COUNT(CASE WHEN `side` = 1 THEN 1 END) AS `excepted`,
+  COUNT(CASE WHEN `side` = 2 THEN 1 END) AS `undecidable`,
+  COUNT(CASE WHEN `side` = 3 THEN 1 END) AS `deviating`,
+  COUNT(CASE WHEN `side` = 4 THEN 1 END) AS `conforming`
 FROM (
   SELECT
     `key`,
@@ -275,11 +274,11 @@ FROM (
 SELECT
   `site`,
   COUNT(*) AS `population`,
-  SUM(CASE WHEN `side` = 0 THEN 1 ELSE 0 END) AS `not_applicable`,
-  SUM(CASE WHEN `side` = 1 THEN 1 ELSE 0 END) AS `excepted`,
-  SUM(CASE WHEN `side` = 2 THEN 1 ELSE 0 END) AS `undecidable`,
-  SUM(CASE WHEN `side` = 3 THEN 1 ELSE 0 END) AS `deviating`,
-  SUM(CASE WHEN `side` = 4 THEN 1 ELSE 0 END) AS `conforming`
+  COUNT(CASE WHEN `side` = 0 THEN 1 END) AS `not_applicable`,
+  COUNT(CASE WHEN `side` = 1 THEN 1 END) AS `excepted`,
+  COUNT(CASE WHEN `side` = 2 THEN 1 END) AS `undecidable`,
+  COUNT(CASE WHEN `side` = 3 THEN 1 END) AS `deviating`,
+  COUNT(CASE WHEN `side` = 4 THEN 1 END) AS `conforming`
 FROM (
   SELECT
     `key`,
@@ -627,11 +626,11 @@ ORDER BY
 -- deadline in working days
 SELECT
   COUNT(*) AS `population`,
-  SUM(CASE WHEN `side` = 0 THEN 1 ELSE 0 END) AS `not_applicable`,
-  SUM(CASE WHEN `side` = 1 THEN 1 ELSE 0 END) AS `excepted`,
-  SUM(CASE WHEN `side` = 2 THEN 1 ELSE 0 END) AS `undecidable`,
-  SUM(CASE WHEN `side` = 3 THEN 1 ELSE 0 END) AS `deviating`,
-  SUM(CASE WHEN `side` = 4 THEN 1 ELSE 0 END) AS `conforming`
+  COUNT(CASE WHEN `side` = 0 THEN 1 END) AS `not_applicable`,
+  COUNT(CASE WHEN `side` = 1 THEN 1 END) AS `excepted`,
+  COUNT(CASE WHEN `side` = 2 THEN 1 END) AS `undecidable`,
+  COUNT(CASE WHEN `side` = 3 THEN 1 END) AS `deviating`,
+  COUNT(CASE WHEN `side` = 4 THEN 1 END) AS `conforming`
 FROM (
   SELECT
     `key`,
@@ -748,11 +747,11 @@ FROM (
 -- threshold with terms
 SELECT
   COUNT(*) AS `population`,
-  SUM(CASE WHEN `side` = 0 THEN 1 ELSE 0 END) AS `not_applicable`,
-  SUM(CASE WHEN `side` = 1 THEN 1 ELSE 0 END) AS `excepted`,
-  SUM(CASE WHEN `side` = 2 THEN 1 ELSE 0 END) AS `undecidable`,
-  SUM(CASE WHEN `side` = 3 THEN 1 ELSE 0 END) AS `deviating`,
-  SUM(CASE WHEN `side` = 4 THEN 1 ELSE 0 END) AS `conforming`
+  COUNT(CASE WHEN `side` = 0 THEN 1 END) AS `not_applicable`,
+  COUNT(CASE WHEN `side` = 1 THEN 1 END) AS `excepted`,
+  COUNT(CASE WHEN `side` = 2 THEN 1 END) AS `undecidable`,
+  COUNT(CASE WHEN `side` = 3 THEN 1 END) AS `deviating`,
+  COUNT(CASE WHEN `side` = 4 THEN 1 END) AS `conforming`
 FROM (
   SELECT
     `key`,
@@ -812,11 +811,11 @@ FROM (
 -- filled
 SELECT
   COUNT(*) AS `population`,
-  SUM(CASE WHEN `side` = 0 THEN 1 ELSE 0 END) AS `not_applicable`,
-  SUM(CASE WHEN `side` = 1 THEN 1 ELSE 0 END) AS `excepted`,
-  SUM(CASE WHEN `side` = 2 THEN 1 ELSE 0 END) AS `undecidable`,
-  SUM(CASE WHEN `side` = 3 THEN 1 ELSE 0 END) AS `deviating`,
-  SUM(CASE WHEN `side` = 4 THEN 1 ELSE 0 END) AS `conforming`
+  COUNT(CASE WHEN `side` = 0 THEN 1 END) AS `not_applicable`,
+  COUNT(CASE WHEN `side` = 1 THEN 1 END) AS `excepted`,
+  COUNT(CASE WHEN `side` = 2 THEN 1 END) AS `undecidable`,
+  COUNT(CASE WHEN `side` = 3 THEN 1 END) AS `deviating`,
+  COUNT(CASE WHEN `side` = 4 THEN 1 END) AS `conforming`
 FROM (
   SELECT
     `key`,
@@ -857,11 +856,11 @@ FROM (
 -- absence
 SELECT
   COUNT(*) AS `population`,
-  SUM(CASE WHEN `side` = 0 THEN 1 ELSE 0 END) AS `not_applicable`,
-  SUM(CASE WHEN `side` = 1 THEN 1 ELSE 0 END) AS `excepted`,
-  SUM(CASE WHEN `side` = 2 THEN 1 ELSE 0 END) AS `undecidable`,
-  SUM(CASE WHEN `side` = 3 THEN 1 ELSE 0 END) AS `deviating`,
-  SUM(CASE WHEN `side` = 4 THEN 1 ELSE 0 END) AS `conforming`
+  COUNT(CASE WHEN `side` = 0 THEN 1 END) AS `not_applicable`,
+  COUNT(CASE WHEN `side` = 1 THEN 1 END) AS `excepted`,
+  COUNT(CASE WHEN `side` = 2 THEN 1 END) AS `undecidable`,
+  COUNT(CASE WHEN `side` = 3 THEN 1 END) AS `deviating`,
+  COUNT(CASE WHEN `side` = 4 THEN 1 END) AS `conforming`
 FROM (
   SELECT
     `key`,
@@ -929,11 +928,11 @@ FROM (
 -- reconciliation
 SELECT
   COUNT(*) AS `population`,
-  SUM(CASE WHEN `side` = 0 THEN 1 ELSE 0 END) AS `not_applicable`,
-  SUM(CASE WHEN `side` = 1 THEN 1 ELSE 0 END) AS `excepted`,
-  SUM(CASE WHEN `side` = 2 THEN 1 ELSE 0 END) AS `undecidable`,
-  SUM(CASE WHEN `side` = 3 THEN 1 ELSE 0 END) AS `deviating`,
-  SUM(CASE WHEN `side` = 4 THEN 1 ELSE 0 END) AS `conforming`
+  COUNT(CASE WHEN `side` = 0 THEN 1 END) AS `not_applicable`,
+  COUNT(CASE WHEN `side` = 1 THEN 1 END) AS `excepted`,
+  COUNT(CASE WHEN `side` = 2 THEN 1 END) AS `undecidable`,
+  COUNT(CASE WHEN `side` = 3 THEN 1 END) AS `deviating`,
+  COUNT(CASE WHEN `side` = 4 THEN 1 END) AS `conforming`
 FROM (
   SELECT
     `key`,
@@ -1026,19 +1025,14 @@ WITH `units` AS (
 ), `dated` AS (
   SELECT
     `a_by` AS `key`,
-    `due_on` AS `day`
+    `due_on` AS `day`,
+    COUNT(*) AS `records`
   FROM `record`
   WHERE
-    NOT `a_by` IS NULL AND NOT `due_on` IS NULL
-), `silent` AS (
-  SELECT
-    `a_by` AS `key`,
-    COUNT(*) AS `undated`
-  FROM `record`
-  WHERE
-    NOT `a_by` IS NULL AND `due_on` IS NULL
+    NOT `a_by` IS NULL
   GROUP BY
-    `a_by`
+    `a_by`,
+    `due_on`
 ), `heard` AS (
   SELECT
     `units`.`key`,
@@ -1051,10 +1045,11 @@ WITH `units` AS (
     SUM(
       CASE
         WHEN `units`.`start` < `dated`.`day` AND `dated`.`day` <= `units`.`finish`
-        THEN 1
+        THEN `dated`.`records`
         ELSE 0
       END
-    ) AS `records`
+    ) AS `records`,
+    COUNT(CASE WHEN NOT `dated`.`key` IS NULL AND `dated`.`day` IS NULL THEN 1 END) AS `undated`
   FROM `units`
   LEFT JOIN `dated`
     ON `dated`.`key` = `units`.`key`
@@ -1096,9 +1091,9 @@ WITH `units` AS (
     MAX((
       `next_day` - `day`
     )) AS `longest`,
-    SUM(CASE WHEN 9158400000000 < (
+    COUNT(CASE WHEN 9158400000000 < (
       `next_day` - `day`
-    ) THEN 1 ELSE 0 END) AS `breaches`
+    ) THEN 1 END) AS `breaches`
   FROM `gaps`
   WHERE
     NOT `next_day` IS NULL
@@ -1123,11 +1118,11 @@ WITH `units` AS (
 )
 SELECT
   COUNT(*) AS `population`,
-  SUM(CASE WHEN `side` = 0 THEN 1 ELSE 0 END) AS `not_applicable`,
-  SUM(CASE WHEN `side` = 1 THEN 1 ELSE 0 END) AS `excepted`,
-  SUM(CASE WHEN `side` = 2 THEN 1 ELSE 0 END) AS `undecidable`,
-  SUM(CASE WHEN `side` = 3 THEN 1 ELSE 0 END) AS `deviating`,
-  SUM(CASE WHEN `side` = 4 THEN 1 ELSE 0 END) AS `conforming`
+  COUNT(CASE WHEN `side` = 0 THEN 1 END) AS `not_applicable`,
+  COUNT(CASE WHEN `side` = 1 THEN 1 END) AS `excepted`,
+  COUNT(CASE WHEN `side` = 2 THEN 1 END) AS `undecidable`,
+  COUNT(CASE WHEN `side` = 3 THEN 1 END) AS `deviating`,
+  COUNT(CASE WHEN `side` = 4 THEN 1 END) AS `conforming`
 FROM (
   SELECT
     `key`,
@@ -1139,7 +1134,7 @@ FROM (
     CASE
       WHEN NOT CASE WHEN NOT `last` IS NULL OR 9158400000000 < `longest` THEN 1 ELSE 0 END = 1
       THEN 0
-      WHEN 9158400000000 < `longest` AND NOT `undated` IS NULL
+      WHEN 9158400000000 < `longest` AND 0 < `undated`
       THEN 2
       WHEN 9158400000000 < `longest`
       THEN 3
@@ -1155,26 +1150,24 @@ FROM (
       0 AS `source_row`,
       `heard`.`last`,
       `heard`.`records`,
+      `heard`.`undated`,
       `worst`.`longest`,
       `worst`.`breaches`,
-      `worst`.`gap_from`,
-      `silent`.`undated` AS `undated`
+      `worst`.`gap_from`
     FROM `heard`
     LEFT JOIN `worst`
       ON `worst`.`key` = `heard`.`key`
-    LEFT JOIN `silent`
-      ON `silent`.`key` = `heard`.`key`
   ) AS `members`
 ) AS `judged`;
 
 -- coverage
 SELECT
   COUNT(*) AS `population`,
-  SUM(CASE WHEN `side` = 0 THEN 1 ELSE 0 END) AS `not_applicable`,
-  SUM(CASE WHEN `side` = 1 THEN 1 ELSE 0 END) AS `excepted`,
-  SUM(CASE WHEN `side` = 2 THEN 1 ELSE 0 END) AS `undecidable`,
-  SUM(CASE WHEN `side` = 3 THEN 1 ELSE 0 END) AS `deviating`,
-  SUM(CASE WHEN `side` = 4 THEN 1 ELSE 0 END) AS `conforming`
+  COUNT(CASE WHEN `side` = 0 THEN 1 END) AS `not_applicable`,
+  COUNT(CASE WHEN `side` = 1 THEN 1 END) AS `excepted`,
+  COUNT(CASE WHEN `side` = 2 THEN 1 END) AS `undecidable`,
+  COUNT(CASE WHEN `side` = 3 THEN 1 END) AS `deviating`,
+  COUNT(CASE WHEN `side` = 4 THEN 1 END) AS `conforming`
 FROM (
   SELECT
     `key`,
@@ -1238,10 +1231,8 @@ FROM (
       SELECT
         `a_by` AS `key`,
         MAX(CASE WHEN `due_on` <= 777600000000 THEN `due_on` END) AS `last`,
-        SUM(
-          CASE WHEN 172800000000 <= `due_on` AND `due_on` <= 777600000000 THEN 1 ELSE 0 END
-        ) AS `recent`,
-        SUM(CASE WHEN `due_on` IS NULL THEN 1 ELSE 0 END) AS `undated`
+        COUNT(CASE WHEN 172800000000 <= `due_on` AND `due_on` <= 777600000000 THEN 1 END) AS `recent`,
+        COUNT(CASE WHEN `due_on` IS NULL THEN 1 END) AS `undated`
       FROM `record`
       WHERE
         NOT `a_by` IS NULL
@@ -1255,11 +1246,11 @@ FROM (
 -- retention
 SELECT
   COUNT(*) AS `population`,
-  SUM(CASE WHEN `side` = 0 THEN 1 ELSE 0 END) AS `not_applicable`,
-  SUM(CASE WHEN `side` = 1 THEN 1 ELSE 0 END) AS `excepted`,
-  SUM(CASE WHEN `side` = 2 THEN 1 ELSE 0 END) AS `undecidable`,
-  SUM(CASE WHEN `side` = 3 THEN 1 ELSE 0 END) AS `deviating`,
-  SUM(CASE WHEN `side` = 4 THEN 1 ELSE 0 END) AS `conforming`
+  COUNT(CASE WHEN `side` = 0 THEN 1 END) AS `not_applicable`,
+  COUNT(CASE WHEN `side` = 1 THEN 1 END) AS `excepted`,
+  COUNT(CASE WHEN `side` = 2 THEN 1 END) AS `undecidable`,
+  COUNT(CASE WHEN `side` = 3 THEN 1 END) AS `deviating`,
+  COUNT(CASE WHEN `side` = 4 THEN 1 END) AS `conforming`
 FROM (
   SELECT
     `key`,

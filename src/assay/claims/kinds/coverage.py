@@ -14,6 +14,7 @@ from assay.claims.expressions import (
     at_most,
     choice,
     column,
+    count_of,
     equal,
     every,
     flag,
@@ -28,7 +29,6 @@ from assay.claims.expressions import (
     some,
     subquery,
     table,
-    total,
 )
 from assay.claims.members import NO_TERMS, Members, Terms, UntestableError
 from assay.claims.population_test import PopulationTest
@@ -102,8 +102,8 @@ def _done(
         exp.select(
             named(unit, "key"),
             named(most(choice((by_now, day))), "last"),
-            named(total(flag(recent)), "recent"),
-            named(total(flag(missing(day))), "undated"),
+            named(count_of(recent), "recent"),
+            named(count_of(missing(day)), "undated"),
         )
         .from_(table(records.relation))
         .where(given(unit) if where is None else every(given(unit), where))

@@ -16,9 +16,9 @@ from assay.claims.expressions import (
     choice,
     column,
     count,
+    count_of,
     equal,
     every,
-    flag,
     given,
     least,
     less,
@@ -72,23 +72,19 @@ def frequency(
     moment = records.moment(at)
     if moment.day is None:
         raise UntestableError(f"{records.relation} does not tell on which day {at} is")
-    dated, undated = _records(records, moment, per, where)
     rows = (
         exp.select(
             *(column(name, "heard") for name in ("key", "site", "team", "start", "finish")),
             named(number(0), "source_row"),
-            *(column(name, "heard") for name in ("last", "records")),
+            *(column(name, "heard") for name in ("last", "records", "undated")),
             *(column(name, "worst") for name in ("longest", "breaches", "gap_from")),
-            named(column("undated", "silent"), "undated"),
         )
         .from_(table("heard"))
         .join(table("worst"), on=_same_key("worst", "heard"), join_type="left")
-        .join(table("silent"), on=_same_key("silent", "heard"), join_type="left")
     )
     for name, query in (
         ("units", _present(select_units(units, records, per), rhythm)),
-        ("dated", dated),
-        ("silent", undated),
+        ("dated", _days(records, moment, per, where)),
         ("heard", _heard()),
         ("gaps", _gaps(rhythm)),
         ("longest", _longest(rhythm)),
@@ -102,7 +98,7 @@ def frequency(
         # Whoever has no record yet, and whose first is not due, has nothing to show.
         applies=some(given(column("last")), too_long),
         violated=too_long,
-        undecidable=every(too_long, given(column("undated"))),
+        undecidable=every(too_long, less(number(0), column("undated"))),
         measured=column("longest"),
         facts={
             "gap_from": column("gap_from"),
@@ -121,24 +117,18 @@ def _same_key(one: str, other: str) -> exp.Expr:
     return equal(column("key", one), column("key", other))
 
 
-def _records(
-    records: Members, moment: Moment, per: str, where: exp.Expr | None
-) -> tuple[exp.Select, exp.Select]:
-    """Return the queries for the days of each unit, and for how many records have none."""
+def _days(records: Members, moment: Moment, per: str, where: exp.Expr | None) -> exp.Select:
+    """Return the query for how many records each unit has on each day, and on none.
+
+    The one pass over all records: what follows is about days, of which there are few.
+    """
     unit, day = records.value(per), moment.day or moment.first
-    wanted = [given(unit)] if where is None else [given(unit), where]
-    dated = (
-        exp.select(named(unit, "key"), named(day, "day"))
+    return (
+        exp.select(named(unit, "key"), named(day, "day"), named(count(), "records"))
         .from_(table(records.relation))
-        .where(every(*wanted, given(day)))
+        .where(given(unit) if where is None else every(given(unit), where))
+        .group_by(unit.copy(), day.copy())
     )
-    undated = (
-        exp.select(named(unit, "key"), named(count(), "undated"))
-        .from_(table(records.relation))
-        .where(every(*wanted, missing(day)))
-        .group_by(unit.copy())
-    )
-    return dated, undated
 
 
 def _present(units: exp.Select, rhythm: Rhythm) -> exp.Select:
@@ -159,13 +149,16 @@ def _heard() -> exp.Select:
     """Return the query for what is known of each unit: its last record before, and all since."""
     day, start = column("day", "dated"), column("start", "units")
     finish = column("finish", "units")
+    inside, many = every(less(start, day), at_most(day, finish)), column("records", "dated")
     own = [column(name, "units") for name in ("key", "site", "team", "start", "finish")]
     return (
         exp.select(
             *own,
             named(most(choice((at_most(day, start), day))), "prior"),
             named(most(choice((at_most(day, finish), day))), "last"),
-            named(total(flag(every(less(start, day), at_most(day, finish)))), "records"),
+            named(total(choice((inside, many), otherwise=number(0))), "records"),
+            # A unit without records has one row here too, of no day and no unit.
+            named(count_of(every(given(column("key", "dated")), missing(day))), "undated"),
         )
         .from_(table("units"))
         .join(table("dated"), on=_same_key("dated", "units"), join_type="left")
@@ -204,7 +197,7 @@ def _longest(rhythm: Rhythm) -> exp.Select:
         exp.select(
             column("key"),
             named(most(taken), "longest"),
-            named(total(flag(less(number(rhythm.longest), taken))), "breaches"),
+            named(count_of(less(number(rhythm.longest), taken)), "breaches"),
         )
         .from_(table("gaps"))
         .where(given(column("next_day")))
