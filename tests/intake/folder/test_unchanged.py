@@ -60,3 +60,13 @@ def test_what_is_written_otherwise_is_read(folder: Path) -> None:
     reading = read_folder(folder, by=ANA, recorded_at=THEN, written_as=otherwise)
 
     assert list(reading.dossier()[Site]) == ["S1", "S2"]
+
+
+def test_a_ledger_that_grew_after_the_reading_is_told_whole(folder: Path) -> None:
+    reading = read(folder)
+    before = reading.dossier()
+
+    reading.ledger.append([saying(Site(key="S3", name="Brno"))], by=ANA, recorded_at=THEN)
+
+    assert list(reading.dossier()[Site]) == ["S1", "S2", "S3"]
+    assert list(before[Site]) == ["S1", "S2"]

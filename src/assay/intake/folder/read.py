@@ -70,7 +70,7 @@ class FolderReading:
         # Folding again what was folded already would read every item twice.
         entries = self.ledger.entries
         if until is None or not entries or entries[-1].recorded_at <= until:
-            return self._whole
+            return self._whole.advanced(entries)
         return self.ledger.dossier(until)
 
     def read_file(self, file: File) -> bytes:
