@@ -17,7 +17,7 @@ BENCHMARKS ?= $(filter-out benchmarks/\_%.py,$(wildcard benchmarks/*.py))
 
 # More words for the command that a target runs.
 ARGS ?=
-LOCK = $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+LOCK = $(IN_VENV) uv pip compile --quiet --no-strip-extras --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .PHONY: help demo test check form types layers pytest format docs bench lock clean
