@@ -19,7 +19,10 @@ class SourceKind(StrEnum):
 class RecordSource(Item, register="record_source", title="Record sources"):
     """One file or query of one record family, with its window and its statement of completeness.
 
-    ``mapping`` holds "their column = our column", one each.
+    ``mapping`` holds "their column = our column", one each.  ``table`` names the
+    table or view of a database, or the sheet of a workbook.  ``database`` names
+    the environment variable that says how a PostgreSQL database is reached; the
+    address itself holds a password, and a register is no place for one.
     """
 
     family: Annotated[Text, Also("record family", "type", "record type")] = ""
@@ -42,6 +45,8 @@ class RecordSource(Item, register="record_source", title="Record sources"):
     retention_months: Annotated[int | None, Also("retention", "keep for months")] = None
     location: Annotated[Text, Also("kept at", "stored at")] = ""
     mapping: Annotated[Texts, Also("column mapping", "columns")] = ()
+    table: Annotated[Text, Also("sheet", "view", "table name")] = ""
+    database: Annotated[Text, Also("connection", "database variable")] = ""
 
     @property
     def lacks(self) -> tuple[str, ...]:
@@ -52,7 +57,7 @@ class RecordSource(Item, register="record_source", title="Record sources"):
             "owner": self.owner,
             "extracted_at": self.extracted_at or self.kind is SourceKind.LIVE,
             "system": self.system,
-            "location": self.location or self.file or self.query,
+            "location": self.location or self.file or self.query or self.database,
             "retention_months": self.retention_months,
         }
         return tuple(name for name, fact in facts.items() if not fact)

@@ -1,5 +1,8 @@
 """Tests on this machine: DuckDB over the Parquet files of frozen populations.
 
+Sources of one family are one relation, under the family's name; ``source_key``
+says of each row which source it came from, ``source_row`` which row it was there.
+
 The database lives in memory and is closed to everything but those files: no
 network, no extensions, no other folder, and none of it can be switched on again.
 """
@@ -16,8 +19,8 @@ from assay.claims.members import DAY_SUFFIX, Members
 from assay.domain.record_family import ColumnType
 from assay.engine.backend import Row
 from assay.engine.cells import literal, quoted
-from assay.engine.population import FrozenPopulation
-from assay.engine.relations import SQL_TYPES, UNIT_COLUMNS, members_of
+from assay.engine.population import FrozenColumn, FrozenPopulation
+from assay.engine.relations import SOURCE_KEY, SQL_TYPES, UNIT_COLUMNS, merged_members
 
 DIALECT: Final = "duckdb"
 _ROWS_AT_ONCE: Final = 500
@@ -37,7 +40,11 @@ class DuckdbBackend:
         spill: Path | None = None,
     ) -> None:
         frozen = tuple(populations)
-        self._relations = {each.population.family: members_of(each.population) for each in frozen}
+        families = _by_family(frozen)
+        self._relations = {
+            family: merged_members([each.population for each in parts])
+            for family, parts in families.items()
+        }
         self._snapshot = snapshot_of(frozen)
         self._connection = duckdb.connect()
         folders = [str(each.folder.resolve()) for each in frozen]
@@ -55,8 +62,8 @@ class DuckdbBackend:
         self._connection.execute(f"SET allowed_directories=[{allowed}]")
         self._connection.execute("SET enable_external_access=false")
         self._connection.execute("SET lock_configuration=true")
-        for each in frozen:
-            self._connection.execute(_view(each, self._relations[each.population.family]))
+        for family, parts in families.items():
+            self._connection.execute(_view(parts, self._relations[family]))
 
     def __enter__(self) -> Self:
         """Hand out the open database."""
@@ -111,25 +118,45 @@ def snapshot_of(populations: Iterable[FrozenPopulation]) -> str:
     return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
-def _view(frozen: FrozenPopulation, members: Members) -> str:
-    """Return the statement that makes a population a relation of whole microseconds."""
-    parts = ["source_row", "bucket"]
-    for name, kind in members.columns.items():
-        parts.append(_told(name, kind))
-        if kind is ColumnType.INSTANT:
-            parts.append(_told(name + DAY_SUFFIX, ColumnType.DATE))
-    return (
-        f"CREATE VIEW {quoted(members.relation)} AS SELECT {', '.join(parts)} "
-        f"FROM read_parquet({literal(str(frozen.folder.resolve() / 'bucket-*.parquet'))})"
-    )
+def _by_family(
+    populations: Iterable[FrozenPopulation],
+) -> Mapping[str, Sequence[FrozenPopulation]]:
+    families: dict[str, list[FrozenPopulation]] = {}
+    for each in populations:
+        families.setdefault(each.population.family, []).append(each)
+    return families
 
 
-def _told(name: str, kind: ColumnType) -> str:
-    column = quoted(name)
-    match kind:
+def _view(parts: Sequence[FrozenPopulation], members: Members) -> str:
+    """Return the statement that makes the sources of one family a relation."""
+    rows = " UNION ALL BY NAME ".join(_rows(each, members) for each in parts)
+    return f"CREATE VIEW {quoted(members.relation)} AS {rows}"
+
+
+def _rows(frozen: FrozenPopulation, members: Members) -> str:
+    """Return the query for one source, with instants as whole microseconds."""
+    columns = [f"{literal(frozen.population.source)} AS {SOURCE_KEY}", "source_row", "bucket"]
+    for column in frozen.population.columns:
+        columns.append(_told(column, to_the_day=column.name in members.by_day))
+        if column.type is ColumnType.INSTANT:
+            columns.append(_day(column.name + DAY_SUFFIX, column.name + DAY_SUFFIX))
+    path = literal(str(frozen.folder.resolve() / "bucket-*.parquet"))
+    return f"SELECT {', '.join(columns)} FROM read_parquet({path})"
+
+
+def _told(column: FrozenColumn, *, to_the_day: bool) -> str:
+    name = quoted(column.name)
+    match column.type:
+        case ColumnType.INSTANT if to_the_day and not column.by_day:
+            # Where one source knows the day only, all are asked by the day.
+            return _day(column.name + DAY_SUFFIX, column.name)
         case ColumnType.INSTANT:
-            return f"epoch_us({column}) AS {column}"
+            return f"epoch_us({name}) AS {name}"
         case ColumnType.DATE:
-            return f"epoch_us(CAST({column} AS TIMESTAMP)) AS {column}"
+            return _day(column.name, column.name)
         case _:
-            return column
+            return name
+
+
+def _day(day: str, name: str) -> str:
+    return f"epoch_us(CAST({quoted(day)} AS TIMESTAMP)) AS {quoted(name)}"

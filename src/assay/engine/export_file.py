@@ -1,4 +1,4 @@
-"""The file of an export as DuckDB can read it, and the rows that it could not take apart.
+"""A CSV file as DuckDB can read it, and the rows that it could not take apart.
 
 The bytes are hashed as they came.  A copy in UTF-8 is read instead where the
 file is in another encoding, and where it holds blank lines: DuckDB leaves those
@@ -8,14 +8,17 @@ out without counting them, and every row below would be told by a wrong number.
 import codecs
 import csv
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import duckdb
 
-from assay.domain.errors import UnreadableMaterialError
+from assay.domain.problem import Place
 from assay.engine.cells import literal, quoted
+from assay.engine.headings import MappedColumn
+from assay.engine.refusal import RefusedRecordsError
 
 _CHUNK: Final = 1 << 20
 _SEPARATORS: Final = ",;\t|"
@@ -35,8 +38,17 @@ class ExportFile:
     separator: str
     headings: tuple[str, ...]
 
+    @property
+    def size(self) -> int:
+        """Return how many bytes DuckDB will read."""
+        return self.path.stat().st_size
 
-def open_export(path: Path, name: str, scratch: Path) -> ExportFile:
+    def stage(self, connection: duckdb.DuckDBPyConnection, columns: Sequence[MappedColumn]) -> None:
+        """Read every row as text, and list those that have too many cells or too few."""
+        stage_rows(connection, self, tuple(column.name for column in columns))
+
+
+def open_delimited(path: Path, name: str, scratch: Path) -> ExportFile:
     """Look through a CSV file once, and copy it where DuckDB would misread it."""
     digest, encoding, blank_lines = _look_through(path)
     if encoding != "utf-8-sig" or blank_lines:
@@ -47,7 +59,7 @@ def open_export(path: Path, name: str, scratch: Path) -> ExportFile:
         stream.seek(0)
         headings = next(csv.reader(stream, delimiter=separator), [])
     if not any(heading.strip() for heading in headings):
-        raise UnreadableMaterialError(f"{name}: nothing in it; expected a row of headings.")
+        raise RefusedRecordsError(Place(name), "nothing in it", "a row of headings")
     return ExportFile(name, path, digest, separator, tuple(headings))
 
 
@@ -92,8 +104,8 @@ def _copy(path: Path, encoding: str, to: Path, name: str) -> Path:
                 wide = wide or len(row)
                 writer.writerow(row or [""] * max(wide, 2))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise UnreadableMaterialError(
-            f"{name}: {error}; expected a CSV file in UTF-8, UTF-16 or Windows-1252."
+        raise RefusedRecordsError(
+            Place(name), str(error), "a CSV file in UTF-8, UTF-16 or Windows-1252"
         ) from error
     return to
 
@@ -109,7 +121,8 @@ def stage_rows(
     cells = ", ".join(
         f"nullif(trim(c{place}), '') AS {quoted(name)}" for place, name in enumerate(names)
     )
-    longest = min(_LONGEST_CELL, export.path.stat().st_size + 1024)
+    whole = literal(f"{len(names)} cells, as many as headings")
+    longest = min(_LONGEST_CELL, export.size + 1024)
     # Numbering needs the order of the file, which a single reader keeps for certain
     # even where a cell runs over several lines.
     connection.execute(
@@ -119,9 +132,9 @@ def stage_rows(
         f"store_rejects=true, rejects_limit=0, max_line_size={longest}, buffer_size={2 * longest})"
     )
     connection.execute(
-        "CREATE TABLE broken AS SELECT CAST(line AS BIGINT) AS source_row, "
-        "min(lower(CAST(error_type AS VARCHAR))) AS found, row_number() OVER (ORDER BY line) AS n "
-        "FROM reject_errors GROUP BY line"
+        "CREATE TABLE broken AS SELECT CAST(line AS BIGINT) AS source_row, '' AS field, "
+        f"min(lower(CAST(error_type AS VARCHAR))) AS found, {whole} AS expected, "
+        "row_number() OVER (ORDER BY line) AS n FROM reject_errors GROUP BY line"
     )
     _number_rows(connection, names)
 

@@ -19,13 +19,13 @@ from typing import Final
 
 import duckdb
 
-from assay.domain.errors import UnreadableMaterialError
 from assay.domain.problem import Place, Problem
 from assay.domain.record_family import FAMILIES, RecordFamily
 from assay.domain.record_source import RecordSource
 from assay.engine.cells import literal, quoted
-from assay.engine.export_file import ExportFile, open_export, stage_rows
+from assay.engine.export import Export
 from assay.engine.headings import map_headings
+from assay.engine.opening import open_export
 from assay.engine.population import (
     BUCKETS,
     MANIFEST,
@@ -33,8 +33,10 @@ from assay.engine.population import (
     FrozenColumn,
     FrozenPopulation,
     Population,
+    facts_of,
 )
-from assay.engine.typed_rows import Reading, read_habits, type_rows
+from assay.engine.refusal import RefusedRecordsError
+from assay.engine.typed_rows import Reading, read_habits, refuse_unknown_zone, type_rows
 
 # Below this, one file is read faster than 32.
 _WORTH_BUCKETS: Final = 100_000
@@ -47,22 +49,23 @@ def freeze_population(
     """Read the export that a source names, and write its rows and their manifest into a folder."""
     family = FAMILIES.get(source.family)
     if family is None:
-        raise UnreadableMaterialError(
-            f"{source.key}: {source.family!r} is no record family; "
-            f"expected one of {', '.join(FAMILIES)}."
+        raise RefusedRecordsError(
+            Place(source.key),
+            f"{source.family!r} is no record family",
+            f"one of {', '.join(FAMILIES)}",
         )
     into.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=into, prefix=".freezing-") as scratch:
-        export = open_export(folder / source.file, source.file, Path(scratch))
-        columns = map_headings(export.headings, family, source.mapping, source.file)
+        export = open_export(source, folder, Path(scratch), family)
+        columns = map_headings(export.headings, family, source.mapping, export.name)
         # A small export is done before a database file would be there.
-        small = export.path.stat().st_size < _WORTH_A_FILE
-        staging = ":memory:" if small else str(Path(scratch, "rows.duckdb"))
+        staging = ":memory:" if export.size < _WORTH_A_FILE else str(Path(scratch, "rows.duckdb"))
         with duckdb.connect(staging) as connection:
             connection.execute(f"SET memory_limit={literal(memory)}")
             connection.execute(f"SET threads={threads:d}")
             connection.execute("SET TimeZone='UTC'")
-            stage_rows(connection, export, tuple(column.name for column in columns))
+            refuse_unknown_zone(connection, source)
+            export.stage(connection, columns)
             readings = [read_habits(connection, each, source) for each in columns]
             type_rows(connection, readings, family, source)
             population = _describe(connection, readings, source, export)
@@ -100,7 +103,7 @@ def _describe(
     connection: duckdb.DuckDBPyConnection,
     readings: Sequence[Reading],
     source: RecordSource,
-    export: ExportFile,
+    export: Export,
 ) -> Population:
     family = FAMILIES[source.family]
     # Grouped in a step of its own, which may spill where a distinct count may not.
@@ -115,16 +118,9 @@ def _describe(
     )
     return Population(
         family=source.family,
-        source=source.key,
-        file=source.file,
+        **facts_of(source),
         file_sha256=export.sha256,
-        extracted_at=source.extracted_at,
-        window_from_on=source.window_from_on,
-        window_until_on=source.window_until_on,
         time_zone=source.time_zone,
-        complete=source.complete,
-        independent=source.independent,
-        stated=source.row_count,
         rows_in=rows_in + broken,
         row_count=kept,
         unreadable=listed,

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from assay.domain.errors import UnreadableMaterialError
+from assay.domain.problem import Place
 from assay.domain.record_family import ColumnType, RecordFamily
+from assay.engine.refusal import RefusedRecordsError
 
 # What freezing adds to each row itself.
-OWN: Final = frozenset({"source_row", "bucket", "row_hash"})
+OWN: Final = frozenset({"source_key", "source_row", "bucket", "row_hash", "bad"})
 DAY_SUFFIX: Final = "__on"
 
 _ENTRY: Final = re.compile(r"\s*(.+?)\s*=\s*(\w+)\s*(?:\((day|month) first\))?\s*")
@@ -51,9 +52,10 @@ def map_headings(
         name, order = asked.get(plain, (plain, None))
         taken = name in mapped or name in OWN or name.endswith(DAY_SUFFIX) or not name
         if taken and name in types:
-            raise UnreadableMaterialError(
-                f"{file}: {mapped[name].heading!r} and {heading!r} both read as {name}; "
-                f"expected one of them, or a mapping that says which."
+            raise RefusedRecordsError(
+                Place(file),
+                f"{mapped[name].heading!r} and {heading!r} both read as {name}",
+                "one of them, or a mapping that says which",
             )
         if taken:
             name = f"column_{place + 1}"
@@ -61,6 +63,16 @@ def map_headings(
         mapped[name] = MappedColumn(name, heading, place, kind, order)
     _refuse_missing(mapped, family, headings, file)
     return tuple(mapped.values())
+
+
+def named_columns(
+    headings: Iterable[str], family: RecordFamily, wishes: Iterable[str]
+) -> frozenset[str]:
+    """Return which columns of the family a row of headings would name."""
+    asked = _parse_wishes(wishes, "")
+    ours = {column.name for column in family.columns}
+    plain = (plain_heading(heading) for heading in headings)
+    return frozenset(asked[each][0] if each in asked else each for each in plain) & ours
 
 
 def plain_heading(heading: str) -> str:
@@ -73,9 +85,11 @@ def _parse_wishes(wishes: Iterable[str], file: str) -> Mapping[str, tuple[str, D
     for wish in wishes:
         match = _ENTRY.fullmatch(wish)
         if match is None:
-            raise UnreadableMaterialError(
-                f"{file}: the mapping says {wish!r}; expected 'their column = our column', "
-                f"and for dates of only numbers '(day first)' or '(month first)' after it."
+            raise RefusedRecordsError(
+                Place(file),
+                f"the mapping says {wish!r}",
+                "'their column = our column', and for dates of only numbers "
+                "'(day first)' or '(month first)' after it",
             )
         theirs, ours, order = match.groups()
         asked[plain_heading(theirs)] = (ours, DateOrder(order) if order else None)
@@ -92,7 +106,8 @@ def _refuse_missing(
         column.name for column in family.columns if column.required and column.name not in mapped
     ]
     if missing:
-        raise UnreadableMaterialError(
-            f"{file}: the columns are {', '.join(headings)}; "
-            f"expected {', '.join(missing)} among them, or a mapping to it."
+        raise RefusedRecordsError(
+            Place(file),
+            f"the columns are {', '.join(headings)}",
+            f"{', '.join(missing)} among them, or a mapping to it",
         )

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from assay.domain.errors import UnreadableMaterialError
 from assay.domain.record_family import ColumnType
+from assay.domain.record_source import RecordSource
 
 MANIFEST: Final = "population.json"
 UNREADABLE: Final = "unreadable.parquet"
@@ -92,6 +93,20 @@ class FrozenPopulation:
     def parquet(self) -> str:
         """Return the files of the rows, as DuckDB takes them."""
         return str(self.folder / "bucket-*.parquet")
+
+
+def facts_of(source: RecordSource) -> dict[str, Any]:
+    """Return what the register says of a population beside its rows, and may say anew."""
+    return {
+        "source": source.key,
+        "file": source.file,
+        "extracted_at": source.extracted_at,
+        "window_from_on": source.window_from_on,
+        "window_until_on": source.window_until_on,
+        "complete": source.complete,
+        "independent": source.independent,
+        "stated": source.row_count,
+    }
 
 
 def parse_manifest(text: str) -> Population:

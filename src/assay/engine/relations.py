@@ -21,6 +21,8 @@ UNIT_COLUMNS: Final = (
     ("since", ColumnType.DATE),
     ("until", ColumnType.DATE),
 )
+SOURCE_KEY: Final = "source_key"
+"""Which source a row came from; some families have a column called source of their own."""
 CALENDAR_COLUMNS: Final = (
     ("site", ColumnType.TEXT),
     ("day", ColumnType.DATE),
@@ -63,15 +65,15 @@ class Calendar:
             yield self.site, midnight(day), worked
 
 
-def members_of(population: Population) -> Members:
-    """Return a population as members that tests ask."""
-    family = FAMILIES[population.family]
-    columns = {column.name: column.type for column in population.columns}
+def merged_members(populations: Sequence[Population]) -> Members:
+    """Return the populations of one family as members; an instant is as exact as its least one."""
+    family = FAMILIES[populations[0].family]
+    columns = [column for each in populations for column in each.columns]
     return Members(
-        population.family,
+        family.name,
         family.key,
-        columns,
-        by_day=frozenset(column.name for column in population.columns if column.by_day),
+        {column.name: column.type for column in columns},
+        by_day=frozenset(column.name for column in columns if column.by_day),
     )
 
 

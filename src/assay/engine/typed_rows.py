@@ -11,7 +11,7 @@ from typing import Final
 
 import duckdb
 
-from assay.domain.errors import UnreadableMaterialError
+from assay.domain.problem import Place
 from assay.domain.record_family import ColumnType, RecordFamily
 from assay.domain.record_source import RecordSource
 from assay.engine.cells import (
@@ -26,6 +26,7 @@ from assay.engine.cells import (
     value_of,
 )
 from assay.engine.headings import DAY_SUFFIX, DateOrder, MappedColumn
+from assay.engine.refusal import RefusedRecordsError
 
 _TIMES: Final = (ColumnType.INSTANT, ColumnType.DATE)
 _HEX: Final = "0123456789abcdef"
@@ -65,10 +66,11 @@ def read_habits(
     habits = DateHabits(*found)
     order = order_told(column, habits)
     if habits.of_numbers and order is None:
-        raise UnreadableMaterialError(
-            f"{source.file}, column {column.heading}: dates such as {habits.example!r} may begin "
-            f"with the day or with the month; expected dates such as 2026-01-31, or a mapping "
-            f"that says '{column.heading} = {column.name} (day first)'."
+        raise RefusedRecordsError(
+            Place(source.file, column=column.heading),
+            f"dates such as {habits.example!r} may begin with the day or with the month",
+            "dates such as 2026-01-31, or a mapping that says "
+            f"'{column.heading} = {column.name} (day first)'",
         )
     whole_by_day = habits.filled > 0 and habits.by_day == habits.filled
     return Reading(column, order, by_day=column.type is ColumnType.INSTANT and whole_by_day)
@@ -89,7 +91,7 @@ def type_rows(
     source: RecordSource,
 ) -> None:
     """Make the view ``kept`` and the table ``listed`` out of ``raw``."""
-    zone = _known_zone(connection, source)
+    zone = source.time_zone
     needed = _makes_a_record(family)
     values, bad = [], ["false"]
     for each in readings:
@@ -128,23 +130,23 @@ def _hashes(readings: Sequence[Reading], family: RecordFamily) -> str:
     )
 
 
-def _known_zone(connection: duckdb.DuckDBPyConnection, source: RecordSource) -> str:
+def refuse_unknown_zone(connection: duckdb.DuckDBPyConnection, source: RecordSource) -> None:
+    """Refuse a time zone that does not exist, before any instant is read in it."""
     if source.time_zone:
         found = connection.execute(
             "SELECT count(*) FROM pg_timezone_names() WHERE name = ?", [source.time_zone]
         ).fetchone()
         if not found or not found[0]:
-            raise UnreadableMaterialError(
-                f"{source.key}: {source.time_zone!r} is no time zone; "
-                f"expected a name such as Europe/Amsterdam."
+            raise RefusedRecordsError(
+                Place(source.key),
+                f"{source.time_zone!r} is no time zone",
+                "a name such as Europe/Amsterdam",
             )
-    return source.time_zone
 
 
 def _listed(readings: Sequence[Reading], needed: Sequence[str], zone: str) -> str:
     """Return the statement that lists each cell for which a row is not kept."""
-    whole = literal(f"{len(readings)} cells, as many as headings")
-    parts = [f"SELECT source_row, '' AS field, found, {whole} AS expected FROM broken"]
+    parts = ["SELECT source_row, field, found, expected FROM broken"]
     for each in readings:
         heading = literal(each.column.heading)
         there = each.name

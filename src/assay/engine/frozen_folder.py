@@ -1,0 +1,133 @@
+"""Freezes what the record sources of a dossier name, and only what has changed since.
+
+Frozen rows are kept by content: the hash of the bytes, of how the register says
+they are to be read, and of the very code that reads them.  What the register
+says beside that, such as the window, is taken from the register each time.
+
+What a newcomer would get wrong: earlier populations stay.  They are what earlier
+verdicts rest on, and cost little.  Whoever deletes the folder loses time only.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import file_digest, sha256
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import Final, TypeAlias
+
+from assay.domain.errors import UnreadableMaterialError
+from assay.domain.problem import Place, Problem
+from assay.domain.record_source import RecordSource
+from assay.engine.population import MANIFEST, FrozenPopulation, facts_of, read_population
+from assay.engine.refusal import RefusedRecordsError
+
+Step: TypeAlias = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and of how much."""
+
+_FOLDERS: Final = "frozen-"
+_FREEZING: Final = "Freezing records"
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenRecords:
+    """One population for each source that could be read, and why the others could not."""
+
+    populations: tuple[FrozenPopulation, ...]
+    problems: tuple[Problem, ...]
+
+
+def freeze_changed_records(
+    folder: Path, sources: Iterable[RecordSource], kept: Path, *, progress: Step | None = None
+) -> FrozenRecords:
+    """Freeze every source that names a file or a table; reuse what was frozen before.
+
+    A source that cannot be read is one problem, and never stops the rest.
+    """
+    asked = [source for source in sources if source.file or source.database]
+    into = kept / f"{_FOLDERS}{_fingerprint_of_freezing()}"
+    populations: list[FrozenPopulation] = []
+    problems: list[Problem] = []
+    for done, source in enumerate(asked):
+        if progress:
+            progress(_FREEZING, done, len(asked))
+        try:
+            populations.append(_find(folder, source, into) or _freeze(folder, source, into))
+        except RefusedRecordsError as refusal:
+            problems.append(refusal.problem)
+        except (OSError, UnreadableMaterialError) as error:
+            problems.append(_problem_of(source, error))
+    if progress and asked:
+        progress(_FREEZING, len(asked), len(asked))
+    return FrozenRecords(tuple(populations), tuple(problems))
+
+
+def _find(folder: Path, source: RecordSource, into: Path) -> FrozenPopulation | None:
+    """Return the population of a source whose file is the one that was frozen before."""
+    path = folder / source.file
+    if source.database or not path.is_file():
+        return None
+    with path.open("rb") as stream:
+        digest = file_digest(stream, "sha256").hexdigest()
+    return _kept(source, into / _name(source, digest))
+
+
+def _kept(source: RecordSource, place: Path) -> FrozenPopulation | None:
+    if not (place / MANIFEST).is_file():
+        return None
+    frozen = read_population(place)
+    return FrozenPopulation(replace(frozen.population, **facts_of(source)), place)
+
+
+def _freeze(folder: Path, source: RecordSource, into: Path) -> FrozenPopulation:
+    # Loaded only where something has changed: the database takes as long as all the rest.
+    from assay.engine.freezing import freeze_population
+
+    into.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=into, prefix=".freezing-") as scratch:
+        frozen = freeze_population(source, folder, Path(scratch, "population"))
+        place = into / _name(source, frozen.population.file_sha256)
+        if not (place / MANIFEST).is_file():
+            # A folder of that name without a manifest is what an older accident left.
+            shutil.rmtree(place, ignore_errors=True)
+            os.replace(frozen.folder, place)  # noqa: PTH105 - at once, or not at all
+    return _kept(source, place) or frozen
+
+
+def _name(source: RecordSource, digest: str) -> str:
+    """Return the name of a population: whatever changes its rows changes it."""
+    told = sha256(digest.encode())
+    for said in (
+        source.family,
+        source.table,
+        source.time_zone,
+        PurePosixPath(source.file).suffix.lower(),
+        *source.mapping,
+    ):
+        told.update(b"\0" + said.encode())
+    return told.hexdigest()
+
+
+def _problem_of(source: RecordSource, error: Exception) -> Problem:
+    said = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return Problem(Place(source.file or source.database), said, "records that can be read")
+
+
+@cache
+def _fingerprint_of_freezing() -> str:
+    """Return what changes whenever the code that freezes records does."""
+    digest = sha256()
+    for code in _code_of_freezing():
+        digest.update(code)
+    return digest.hexdigest()[:16]
+
+
+def _code_of_freezing() -> Iterator[bytes]:
+    own = Path(__file__).parent
+    for folder in (own, own.parent / "intake", own.parent / "intake" / "tables"):
+        for file in sorted(folder.glob("*.py")):
+            yield file.read_bytes()
+    for noun in ("item", "problem", "record_family", "record_source"):
+        yield (own.parent / "domain" / f"{noun}.py").read_bytes()
