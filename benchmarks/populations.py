@@ -36,12 +36,12 @@ from assay.claims.kinds.segregation import segregation_of_cases
 from assay.claims.members import Members
 from assay.claims.population_test import PopulationTest
 from assay.claims.profile import profiled
+from assay.claims.small_relations import Unit
 from assay.claims.units import Units
 from assay.domain.record_source import RecordSource
 from assay.engine.duckdb_backend import DuckdbBackend
 from assay.engine.freezing import freeze_population
 from assay.engine.population import read_population
-from assay.engine.relations import Unit
 from assay.engine.running import make_profile, measure_quantiles, run_population_test
 
 ACTIVITIES = (

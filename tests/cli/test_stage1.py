@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assay.checks.registry import all_checks
+from assay.checks.registry import every_check
 from tests.cli.conftest import Assay
 
 
@@ -128,7 +128,7 @@ def test_checks_lists_every_check_and_shows_the_page_of_one(assay: Assay) -> Non
     page = assay("checks", "document-past-review").out
     one = json.loads(assay("checks", "document-past-review", "--json").out)
 
-    assert [each["name"] for each in listed] == list(all_checks())
+    assert [each["name"] for each in listed] == list(every_check())
     assert page.startswith("document-past-review\n\n")
     assert "Put right\n" in page
     assert one["put_right"]

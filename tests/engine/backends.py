@@ -1,7 +1,7 @@
 """Databases for tests, with populations put straight into them."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,11 +10,12 @@ import psycopg
 import pytest
 
 from assay.claims.members import Members
+from assay.claims.small_relations import UNIT_COLUMNS
 from assay.domain.record_family import ColumnType
 from assay.engine.backend import Row
 from assay.engine.cells import quoted
 from assay.engine.postgres_backend import PostgresBackend
-from assay.engine.relations import SQL_TYPES, UNIT_COLUMNS, relation_columns
+from assay.engine.relations import SQL_TYPES, relation_columns
 
 HOUR = 3_600_000_000
 DAY = 24 * HOUR
@@ -47,10 +48,11 @@ class MemoryBackend:
     def add_rows(
         self,
         name: str,
-        rows: Sequence[Row],
+        rows: Iterable[Sequence[str | int | None]],
         columns: Sequence[tuple[str, ColumnType]] = UNIT_COLUMNS,
     ) -> None:
-        self._make(name, [(column, SQL_TYPES[kind]) for column, kind in columns], rows)
+        listed = [tuple(row) for row in rows]
+        self._make(name, [(column, SQL_TYPES[kind]) for column, kind in columns], listed)
 
     def _make(self, name: str, columns: Sequence[tuple[str, str]], rows: Sequence[Row]) -> None:
         told = ", ".join(f"{quoted(column)} {kind}" for column, kind in columns)

@@ -18,9 +18,9 @@ from assay.claims.kinds.threshold import threshold
 from assay.claims.members import UntestableError, Window
 from assay.claims.population_test import PopulationTest
 from assay.claims.profile import profiled
+from assay.claims.small_relations import CALENDAR_COLUMNS, Calendar, Unit
 from assay.claims.tally import NotTested, Side, Tally, Verdict
 from assay.claims.units import Units
-from assay.engine.relations import CALENDAR_COLUMNS, Calendar, Unit
 from assay.engine.running import (
     Deviation,
     list_deviations,

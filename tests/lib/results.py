@@ -27,7 +27,7 @@ def with_setting(profile: Profile, key: str, value: object) -> Profile:
 
 def a_check(name: str, code: str = "") -> Check:
     """Return a check that nobody runs."""
-    return Check(name, 1, "2026.1", code, lambda _: Looked(ONE))
+    return Check(name, 1, "2026.1", code, "assay", lambda _: Looked(ONE))
 
 
 def wanted(*clauses: str, controls: tuple[str, ...] = ()) -> tuple[tuple[str, WantedCheck], ...]:

@@ -4,7 +4,7 @@ import re
 import sys
 from pathlib import Path
 
-from assay.checks.registry import Check, all_checks
+from assay.checks.registry import AnyCheck, every_check
 from docs.generator import ROOT
 from docs.generator.markdown import code, render_table
 
@@ -18,7 +18,7 @@ standard names the checks that speak for its clauses, with the grade to propose.
 
 def render_page() -> str:
     """Return the page of checks."""
-    checks = all_checks().values()
+    checks = every_check().values()
     lines = (
         (
             f"[{one.name}](#{one.name})",
@@ -32,8 +32,8 @@ def render_page() -> str:
     return "\n".join([_INTRODUCTION, contents, *map(_section, checks)])
 
 
-def _section(check: Check) -> str:
-    module = Path(str(sys.modules[check.run.__module__].__file__)).relative_to(ROOT).as_posix()
+def _section(check: AnyCheck) -> str:
+    module = Path(str(sys.modules[check.module].__file__)).relative_to(ROOT).as_posix()
     title, _, page = check.page.strip().partition("\n")
     # A line that begins at the margin heads the indented paragraphs below it.
     said = re.sub(r"(?m)^(\S.*)$", r"**\1**\n", page)

@@ -8,7 +8,7 @@ whatever a certification body calls its Stage 1 findings.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from assay.checks.registry import Check
+from assay.checks.registry import AnyCheck
 from assay.domain.deviation import Deviation, Looked, Threshold, Verdict
 from assay.domain.grade import Grade
 from assay.standards.profile import Profile
@@ -82,7 +82,7 @@ class FindingProposal:
 class CheckResult:
     """One check: what it looked at, for which clauses, and the findings it proposes."""
 
-    check: Check
+    check: AnyCheck
     looked: Looked
     clauses: tuple[Reference, ...]
     proposals: tuple[FindingProposal, ...]
@@ -103,7 +103,7 @@ def wanted_by(standards: Iterable[Standard]) -> Mapping[str, tuple[tuple[str, Wa
 
 
 def result_of(
-    check: Check, looked: Looked, wanted: Iterable[tuple[str, WantedCheck]], profile: Profile
+    check: AnyCheck, looked: Looked, wanted: Iterable[tuple[str, WantedCheck]], profile: Profile
 ) -> CheckResult:
     """Return what a check came to, in the terms of the standards that ask for it."""
     lines = tuple(wanted)
@@ -140,7 +140,7 @@ def _proposed(line: WantedCheck, profile: Profile) -> Grade:
 
 
 def _proposal(
-    check: Check,
+    check: AnyCheck,
     deviation: Deviation,
     clauses: tuple[Reference, ...],
     grade: Grade,

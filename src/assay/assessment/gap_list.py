@@ -12,7 +12,7 @@ from assay.assessment.finding_proposal import FindingProposal
 from assay.assessment.owners import Owners
 from assay.assessment.stage1 import Stage1
 from assay.checks.material import Material
-from assay.checks.registry import find_check
+from assay.checks.registry import find_any_check
 from assay.domain.corrective_action import CorrectiveAction
 from assay.domain.finding import Finding
 from assay.domain.grade import Grade
@@ -42,7 +42,7 @@ def gap_list(stage1: Stage1, material: Material) -> tuple[Gap, ...]:
             each.deviation.says,
             owners.owner_of(each.deviation),
             _due_on(each, undertaken),
-            find_check(each.check).section("Put right"),
+            find_any_check(each.check).section("Put right"),
         )
         for each in stage1.proposals
         if each.blocks or each.grade is Grade.MAJOR

@@ -15,7 +15,7 @@ from itertools import chain
 from assay.assessment.finding_proposal import CheckResult, FindingProposal, result_of, wanted_by
 from assay.assessment.outcome import Stage1Outcome, stage1_outcome, untold_blockers
 from assay.checks.material import Material
-from assay.checks.registry import Check, find_check
+from assay.checks.registry import Check, find_any_check
 from assay.domain.deviation import Verdict
 from assay.domain.errors import RefusedError
 from assay.standards.profile import Profile
@@ -76,12 +76,12 @@ def assess_stage1(material: Material, only: Iterable[str] = ()) -> Stage1:
     wanted = {
         name: lines
         for name, lines in wanted_by(material.standards).items()
-        if find_check(name).stage == 1
+        if isinstance(find_any_check(name), Check)
     }
-    asked = {_askable(find_check(name), wanted).name for name in only} or set(wanted)
+    checks = [_askable(name, wanted) for name in sorted(set(only) or set(wanted))]
     results = tuple(
         result_of(check, check.run(material), wanted[check.name], material.profile)
-        for check in map(find_check, sorted(asked))
+        for check in checks
     )
     return Stage1(
         material.dossier.organisation,
@@ -89,12 +89,13 @@ def assess_stage1(material: Material, only: Iterable[str] = ()) -> Stage1:
         tuple(standard.name for standard in material.standards),
         material.profile,
         results,
-        left_out=len(wanted) - len(asked),
+        left_out=len(wanted) - len(checks),
     )
 
 
-def _askable(check: Check, wanted: Mapping[str, tuple[tuple[str, WantedCheck], ...]]) -> Check:
-    if check.stage != 1:
+def _askable(name: str, wanted: Mapping[str, tuple[tuple[str, WantedCheck], ...]]) -> Check:
+    check = find_any_check(name)
+    if not isinstance(check, Check):
         raise RefusedError(f"{check.name} is a check of Stage 2; expected one of Stage 1.")
     if check.name not in wanted:
         raise RefusedError(

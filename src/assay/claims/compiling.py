@@ -15,7 +15,7 @@ from sqlglot import exp
 
 from assay.claims.allowances import allowed_departures
 from assay.claims.conditions import midnight, parse_conditions
-from assay.claims.expressions import MICROSECONDS, number
+from assay.claims.expressions import DAY, MICROSECONDS, number
 from assay.claims.kinds.absence import absence, never
 from assay.claims.kinds.coverage import Reach, coverage
 from assay.claims.kinds.deadline import Limit, deadline
@@ -32,7 +32,7 @@ from assay.claims.population_test import PopulationTest
 from assay.claims.units import Units
 from assay.domain.claim import Claim, ClaimKind
 from assay.domain.claim_exception import ClaimException
-from assay.domain.record_family import ColumnType
+from assay.domain.record_family import FAMILIES, ColumnType
 
 LOG: Final = "event"
 _TIMES: Final = {ColumnType.INSTANT, ColumnType.DATE}
@@ -57,6 +57,12 @@ class Circumstances:
     tolerance_days: int = 0
     grace_days: int = 0
     export_begins_on: Mapping[str, date] = field(default_factory=dict)
+    window_until_on: date | None = None
+
+    @property
+    def last_on(self) -> date:
+        """Return the last day of the window, which is that of asking unless another is named."""
+        return self.window_until_on or self.as_of_on
 
 
 def activities_of(claims: Sequence[Claim]) -> frozenset[str]:
@@ -103,7 +109,16 @@ class _Asked:
         if members.columns.get(name) not in _TIMES:
             return members
         begins = midnight(self.given.window_from_on)
-        return members.within(Window(name, begins, self.given.as_of + 1))
+        ends = min(midnight(self.given.last_on) + DAY, self.given.as_of + 1)
+        return members.within(Window(name, begins, ends))
+
+    @property
+    def when(self) -> str:
+        """Return the column that tells when a record came about, where its family has one."""
+        family = FAMILIES[self.claim.family]
+        return next(
+            (each.name for each in family.columns if each.type in _TIMES and each.required), ""
+        )
 
     def need(self, name: str) -> str:
         """Return a part of the claim that its kind cannot do without."""
@@ -158,7 +173,7 @@ def _frequency(asked: _Asked) -> PopulationTest:
     units, where = asked.units()
     rhythm = Rhythm(
         claim.every.days, given.tolerance_days, midnight(given.window_from_on),
-        midnight(given.as_of_on),
+        midnight(given.last_on),
     )  # fmt: skip
     at, terms = _time_of(asked), asked.unit_terms()
     return frequency(asked.records, at, claim.per, rhythm, units=units, where=where, terms=terms)
@@ -176,11 +191,11 @@ def _coverage(asked: _Asked) -> PopulationTest:
     claim, given, records = asked.claim, asked.given, asked.records
     then = claim.then or asked.need("first")
     if then in given.relations and then in records.columns:
-        terms = asked.terms(records)
-        return reconciliation(records, then, given.relations[then], terms=terms)
+        members, terms = asked.in_window(asked.when), asked.terms(records)
+        return reconciliation(members, then, given.relations[then], terms=terms)
     if records.type_of(then) not in _TIMES:
         begins = claim.first if records.columns.get(claim.first) in _TIMES else ""
-        members = asked.in_window(begins)
+        members = asked.in_window(begins or asked.when)
         return filled(members, [then], where=begins, terms=asked.terms(members, begins))
     units, where = asked.units()
     since = None
@@ -230,7 +245,8 @@ def _threshold(asked: _Asked) -> PopulationTest:
     bound = claim.limit if claim.limit is not None else asked.need("then")
     at_least = "at least" in claim.quote.lower()
     value, terms = asked.need("first"), asked.terms(asked.records)
-    return threshold(asked.records, value, bound, at_least=at_least, terms=terms)
+    members = asked.in_window(asked.when)
+    return threshold(members, value, bound, at_least=at_least, terms=terms)
 
 
 def _retention(asked: _Asked) -> PopulationTest:

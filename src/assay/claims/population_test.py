@@ -12,6 +12,7 @@ as when its severity is missing: then nobody can say whether the claim applies.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Final
 
 from sqlglot import exp
@@ -29,6 +30,7 @@ from assay.claims.expressions import (
     negated,
     nothing,
     number,
+    one_of,
     ordered,
     over,
     some,
@@ -41,6 +43,15 @@ MEMBER: Final = ("key", "source_row", "site", "team")
 _BIGINT: Final = exp.DType.BIGINT
 
 
+class Measures(StrEnum):
+    """What the measured value of a test is."""
+
+    TIME = "time"
+    """In microseconds."""
+    WORKING_DAYS = "working days"
+    NUMBER = "number"
+
+
 @dataclass(frozen=True)
 class PopulationTest:
     """One promise over one population.
@@ -48,7 +59,8 @@ class PopulationTest:
     ``rows`` selects the members, one row each, with the columns of ``MEMBER``
     and whatever the predicates mention.  ``measured`` is what is held against
     the limit, and ``timed`` says for which members it is of use in a median.
-    ``facts`` are further values that a deviation is told with.
+    ``facts`` are further values that a deviation is told with.  Where ``sites``
+    are named, only their members are asked.
     """
 
     kind: str
@@ -61,6 +73,8 @@ class PopulationTest:
     facts: Mapping[str, exp.Expr] = field(default_factory=dict)
     scope: exp.Expr | None = None
     excepted: tuple[exp.Expr, ...] = ()
+    measures: Measures = Measures.TIME
+    sites: tuple[str, ...] = ()
 
     @property
     def reads(self) -> frozenset[str]:
@@ -93,13 +107,14 @@ def _side(test: PopulationTest) -> exp.Case:
 def judge(test: PopulationTest, *, with_facts: bool = True) -> exp.Select:
     """Return the query for every member with the side it fell to."""
     facts = test.facts if with_facts else {}
-    return exp.select(
+    judged = exp.select(
         *(column(name) for name in MEMBER),
         named(test.measured, "measured"),
         named(flag(test.timed or given(test.measured)), "timed"),
         *(named(value, name) for name, value in facts.items()),
         named(_side(test), "side"),
     ).from_(subquery(test.rows.copy(), "members"))
+    return judged.where(one_of(column("site"), test.sites)) if test.sites else judged
 
 
 def compile_tally(test: PopulationTest, by: Sequence[str] = ()) -> exp.Select:

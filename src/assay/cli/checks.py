@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assay.checks.registry import Check, all_checks, find_check
+from assay.checks.registry import AnyCheck, every_check, find_any_check
 from assay.cli.folder import Json
 from assay.cli.screen import print_json, print_table, say
 
@@ -19,13 +19,13 @@ def checks(
 ) -> None:
     """List the checks, or show one check's page."""
     if name is not None:
-        check = find_check(name)
+        check = find_any_check(name)
         if json:
             print_json(_as_json(check))
         else:
             say(check.name, "", check.page.strip())
         return
-    listed = [each for each in all_checks().values() if stage in {None, each.stage}]
+    listed = [each for each in every_check().values() if stage in {None, each.stage}]
     if json:
         print_json([_as_json(check) for check in listed])
         return
@@ -35,14 +35,15 @@ def checks(
     )
 
 
-def _as_json(check: Check) -> dict[str, Any]:
+def _as_json(check: AnyCheck) -> dict[str, Any]:
     return {
         "name": check.name,
         "stage": check.stage,
         "since": check.since,
         "code": check.code,
         "title": check.title,
-        "looks_at": check.section("Looks at"),
+        "looks_at": check.section("Looks at") or check.section("Population"),
+        "deviation": check.section("Deviation"),
         "why_it_matters": check.section("Why it matters"),
         "does_not_look_at": check.section("Does not look at"),
         "put_right": check.section("Put right"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from assay.domain.figures import Figures
 from assay.domain.grade import Grade
 from assay.domain.item import Item
 
@@ -43,6 +44,7 @@ class Deviation:
     ``reason`` tells apart the ways in which one check can find fault.
     ``blocks`` says that Stage 1 cannot end in "ready" while this stands.
     ``signal`` says that it is a reason to look closer and no finding by itself.
+    ``figures`` are those of the population test that found it, where one did.
     """
 
     about: tuple[str, ...]
@@ -55,6 +57,7 @@ class Deviation:
     grade: Grade | None = None
     blocks: bool = False
     signal: bool = False
+    figures: Figures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,14 @@ class Looked:
     """What a check looked at and what it saw.
 
     Nothing looked at is not tested; something unknown is never green.
+    ``figures`` has every population test that was run, kept promises included.
     """
 
     population: tuple[Member, ...]
     deviations: tuple[Deviation, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     nothing_because: str = ""
+    figures: tuple[Figures, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -108,6 +113,7 @@ def looked_at(
     *,
     unknown: Iterable[Unknown] = (),
     nothing_because: str,
+    figures: Iterable[Figures] = (),
 ) -> Looked:
     """Return what a check came to; ``nothing_because`` says why where the population is empty.
 
@@ -121,4 +127,5 @@ def looked_at(
         tuple(sorted(deviations, key=lambda each: (each.about, each.reason, each.says))),
         tuple(sorted(unknown, key=lambda each: (each.key, each.why))),
         "" if looked else nothing_because,
+        tuple(figures),
     )

@@ -16,11 +16,12 @@ from typing import Final, Self
 import duckdb
 
 from assay.claims.members import DAY_SUFFIX, Members
+from assay.claims.small_relations import UNIT_COLUMNS
 from assay.domain.record_family import ColumnType
 from assay.engine.backend import Row
 from assay.engine.cells import literal, quoted
 from assay.engine.population import FrozenColumn, FrozenPopulation
-from assay.engine.relations import SOURCE_KEY, SQL_TYPES, UNIT_COLUMNS, merged_members
+from assay.engine.relations import SOURCE_KEY, SQL_TYPES, merged_members
 
 DIALECT: Final = "duckdb"
 _ROWS_AT_ONCE: Final = 500

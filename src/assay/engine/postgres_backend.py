@@ -12,9 +12,10 @@ import psycopg
 from psycopg import sql
 
 from assay.claims.members import Members
+from assay.claims.small_relations import UNIT_COLUMNS
 from assay.domain.record_family import ColumnType
 from assay.engine.backend import Row
-from assay.engine.relations import SQL_TYPES, UNIT_COLUMNS, relation_columns
+from assay.engine.relations import SQL_TYPES, relation_columns
 
 DIALECT: Final = "postgres"
 

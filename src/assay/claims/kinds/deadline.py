@@ -44,7 +44,7 @@ from assay.claims.members import (
     ask,
     comparable,
 )
-from assay.claims.population_test import PopulationTest
+from assay.claims.population_test import Measures, PopulationTest
 
 WORKING_DAYS: Final = "working_day"
 
@@ -140,6 +140,7 @@ def _in_working_days(
     now = number(as_of // DAY * DAY)
     return replace(
         test,
+        measures=Measures.WORKING_DAYS,
         rows=_with_working_days(wanted, {"begun": begin.day, "ended": end.day, "now": now}),
         undecidable=some(
             test.undecidable,

@@ -4,11 +4,12 @@ The bound is a number or another column.  A record without its value, or
 without its bound, is undecidable.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 
 from assay.claims.expressions import equal, every, given, less, missing, number, some
 from assay.claims.members import NO_TERMS, Members, Questions, Terms, ask
-from assay.claims.population_test import PopulationTest
+from assay.claims.population_test import Measures, PopulationTest
 
 
 def threshold(
@@ -24,7 +25,7 @@ def threshold(
     limit = members.value(bound) if isinstance(bound, str) else number(bound)
     beyond = less(measured, limit) if at_least else less(limit, measured)
     unknown = some(missing(measured), missing(limit))
-    return ask(
+    test = ask(
         members,
         "threshold",
         Questions(
@@ -36,3 +37,4 @@ def threshold(
         facts={"bound": limit},
         terms=terms,
     )
+    return replace(test, measures=Measures.NUMBER)
