@@ -28,6 +28,7 @@ _ALLOWED: Final = (
     *(exp.EQ, exp.NEQ, exp.LT, exp.LTE, exp.GT, exp.GTE, exp.Add, exp.Sub, exp.Mul),
     *(exp.Min, exp.Max, exp.Sum, exp.Count),
     *(exp.Window, exp.WindowSpec, exp.Lead, exp.RowNumber),
+    *(exp.SHA2, exp.DPipe),
 )
 # A cast does nothing but say what kind of nothing a NULL is.
 _TYPES: Final = {exp.DType.TEXT, exp.DType.BIGINT}
@@ -178,6 +179,23 @@ def first_text(value: exp.Expr) -> exp.Min:
     return found
 
 
+def digest(value: exp.Expr) -> exp.SHA2:
+    """Return the SHA-256 of a text in UTF-8, as hex digits in small letters."""
+    return exp.SHA2(this=value.copy(), length=number(256))
+
+
+def joined(one: exp.Expr, other: exp.Expr) -> exp.Expr:
+    """Return two texts as one; nothing where one of them is."""
+    return exp.Paren(this=exp.DPipe(this=one.copy(), expression=other.copy()))
+
+
+def before(one: exp.Expr, other: exp.Expr) -> exp.LT:
+    """Return that one text comes before the other by its bytes."""
+    found = exp.LT(this=one.copy(), expression=other.copy())
+    found.meta[_AS_BYTES] = True
+    return found
+
+
 def ordered(value: exp.Expr, *, as_bytes: bool = False) -> exp.Ordered:
     """Return a value to order by; texts by their bytes."""
     found = exp.Ordered(this=value.copy(), nulls_first=False)
@@ -206,7 +224,7 @@ def print_sql(tree: exp.Expr, dialect: str) -> str:
         if isinstance(node, exp.DataType) and node.this not in _TYPES:
             raise AssertionError(f"{node.this} is not on the list of types")
     if dialect == "postgres":
-        tree = tree.transform(_by_bytes)
+        tree = tree.transform(_by_bytes).transform(_hashed_in_utf8)
     return tree.sql(dialect=dialect, pretty=True, unsupported_level=ErrorLevel.RAISE)
 
 
@@ -215,4 +233,12 @@ def _by_bytes(node: exp.Expr) -> exp.Expr:
     if node.meta.get(_AS_BYTES):
         by_bytes = exp.Identifier(this="C", quoted=True)
         node.set("this", exp.Collate(this=node.this, expression=by_bytes))
+    return node
+
+
+def _hashed_in_utf8(node: exp.Expr) -> exp.Expr:
+    # PostgreSQL hashes bytes, and leaves open which bytes a text is.
+    if isinstance(node, exp.SHA2) and not isinstance(node.this, exp.Anonymous):
+        in_utf8 = exp.Anonymous(this="convert_to", expressions=[node.this, text("UTF8")])
+        node.set("this", in_utf8)
     return node
