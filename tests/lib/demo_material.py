@@ -36,12 +36,17 @@ class DemoOrganisation:
     texts: dict[str, DocumentText | None] = field(default_factory=dict)
     summaries: dict[str, RecordSummary] = field(default_factory=dict)
 
-    def material(self, *defects: str, organisation: str) -> Material:
-        """Return the organisation with some flaws planted, as checks are given it."""
+    def planted(self, *defects: str, organisation: str) -> Draft:
+        """Return the organisation's draft with some flaws planted and its records shelved."""
         draft = _copied(self.clean)
         for defect in defects:
             find_defect(defect, organisation).plant(draft)
         self._shelve_again(draft)
+        return draft
+
+    def material(self, *defects: str, organisation: str) -> Material:
+        """Return the organisation with some flaws planted, as checks are given it."""
+        draft = self.planted(*defects, organisation=organisation)
         dossier = draft.sealed().dossier()
         case = next(iter(dossier[Case].values()))
         sources = [each for each in dossier[RecordSource].values() if each.file in draft.files]
@@ -103,6 +108,16 @@ def _organisation(name: str) -> DemoOrganisation:
 def demo_material(organisation: str, *defects: str) -> Material:
     """Return a demo organisation, with some flaws planted, as checks are given it."""
     return _organisation(organisation).material(*defects, organisation=organisation)
+
+
+def demo_record_files(organisation: str, *defects: str) -> Mapping[str, bytes]:
+    """Return the files of records of a demo organisation, with some flaws planted."""
+    draft = _organisation(organisation).planted(*defects, organisation=organisation)
+    return {
+        path: shelved.content
+        for path, shelved in draft.files.items()
+        if path.startswith("records/")
+    }
 
 
 def _copied(draft: Draft) -> Draft:

@@ -11,7 +11,19 @@ import sys
 
 import typer
 
-from assay.cli import checks, demo, diff, ledger, readiness, show, stage1, standards, store
+from assay.cli import (
+    checks,
+    claims,
+    demo,
+    diff,
+    ledger,
+    readiness,
+    show,
+    stage1,
+    stage2,
+    standards,
+    store,
+)
 from assay.cli.screen import Ended, say_error
 from assay.domain.errors import UserError
 
@@ -33,6 +45,8 @@ app.command("export")(store.export_folder)
 app.command("standards")(standards.standards)
 app.command("profiles")(standards.profiles)
 app.command("stage1")(stage1.stage1)
+app.command("stage2")(stage2.stage2)
+app.command("claims")(claims.claims)
 app.command("checks")(checks.checks)
 app.command("readiness")(readiness.readiness)
 app.add_typer(ledger.app, name="ledger", help="What was recorded, and whether it still is.")

@@ -56,7 +56,7 @@ def stage1(
     material, problems = material_of(folder, as_of, standard, profile)
     result = assess_stage1(material, only or ())
     if site:
-        result = at_sites(result, _known(material.dossier, site))
+        result = at_sites(result, known_sites(material.dossier, site))
     sheets = stage1_sheets(result, material)
     if json:
         print_json(stage1_as_json(result, sheets))
@@ -105,7 +105,8 @@ def _usual_day(case: Case | None) -> date:
     return case.audit_on if case and case.audit_on else datetime.now(UTC).date()
 
 
-def _known(dossier: Dossier, sites: list[str]) -> tuple[str, ...]:
+def known_sites(dossier: Dossier, sites: list[str]) -> tuple[str, ...]:
+    """Return the sites that were asked for; refuse one that no register knows."""
     for name in sites:
         dossier[Site].named(name)
     return tuple(sites)
