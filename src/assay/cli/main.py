@@ -14,10 +14,12 @@ import typer
 from assay.cli import (
     checks,
     claims,
+    coming_in,
     demo,
     diff,
     ledger,
     readiness,
+    serve,
     show,
     stage1,
     stage2,
@@ -49,6 +51,9 @@ app.command("stage2")(stage2.stage2)
 app.command("claims")(claims.claims)
 app.command("checks")(checks.checks)
 app.command("readiness")(readiness.readiness)
+app.command("serve")(serve.serve)
+app.command("worker")(serve.worker)
+app.command("link")(coming_in.link)
 app.add_typer(ledger.app, name="ledger", help="What was recorded, and whether it still is.")
 
 

@@ -35,7 +35,7 @@ def import_folder(folder: Folder, *, organisation: Organisation = "", json: Json
     Nothing is taken in while something in the folder cannot be read.
     """
     _open_store()
-    reading = read(folder, organisation=organisation, history=_kept_history(folder, organisation))
+    reading = read(folder, organisation=organisation, history=kept_history(folder, organisation))
     if reading.problems:
         if json:
             print_json({"imported": False, "problems": problems_as_json(reading.problems)})
@@ -70,7 +70,7 @@ def import_folder(folder: Folder, *, organisation: Organisation = "", json: Json
     )
 
 
-def _kept_history(folder: Path, organisation: str) -> Sequence[Entry]:
+def kept_history(folder: Path, organisation: str) -> Sequence[Entry]:
     """Return what the store has recorded of a folder's organisation.
 
     Without it, a folder that keeps no history would say everything anew each time.

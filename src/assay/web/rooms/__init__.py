@@ -1,0 +1,1 @@
+"""The rooms, each found by being here."""
