@@ -112,7 +112,7 @@ def test_beside_a_sample_stands_what_three_and_five_would_have_met() -> None:
     assert told.detection is not None
     assert [(each.size, percent(each.chance)) for each in (told.detection, *told.customary)] == [
         (4, "22.1 %"),
-        (3, "17.1 %"),
+        (3, "17.0 %"),
         (5, "26.8 %"),
     ]
 
