@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from hashlib import sha256
-from typing import Final
+from typing import Final, TypeAlias
 
 from assay.checks.facts.calendar import months_before
 from assay.checks.facts.promise_units import promise_units
@@ -36,8 +36,14 @@ from assay.domain.record_family import FAMILIES
 DOCUMENTS: Final = "document"
 """Promises about documents are held against the register of documents, at Stage 1."""
 
+Known: TypeAlias = Callable[[Circumstances], Circumstances]
+
 _MEDIAN, _P95 = Fraction(1, 2), Fraction(95, 100)
 _EARLIEST: Final = date(2000, 1, 1)
+
+
+def _as_told(given: Circumstances) -> Circumstances:
+    return given
 
 
 @dataclass(frozen=True)
@@ -172,18 +178,35 @@ def _earlier_wordings(operation: Operation, claim: Claim) -> Iterator[Claim]:
 
 
 def ask_promises(
-    operation: Operation, answers: Iterable[Answers], *, grace_days: int | None = None
+    operation: Operation,
+    answers: Iterable[Answers],
+    *,
+    grace_days: int | None = None,
+    known: Known = _as_told,
+    allowed: Sequence[ClaimException] = (),
 ) -> tuple[Answer, ...]:
-    """Return what the records say of each promise of some shapes, a stretch at a time."""
+    """Return what the records say of each promise of some shapes, a stretch at a time.
+
+    ``known`` is told what a promise is compiled against, and may know it better:
+    units that no register has, another tolerance.  ``allowed`` are departures
+    that the records themselves tell, beside those of the register.
+    """
     return tuple(
         answer
         for promise in promises(operation, answers)
-        for answer in ask_promise(operation, promise, grace_days=grace_days)
+        for answer in ask_promise(
+            operation, promise, grace_days=grace_days, known=known, allowed=allowed
+        )
     )
 
 
 def ask_promise(
-    operation: Operation, promise: Promise, *, grace_days: int | None = None
+    operation: Operation,
+    promise: Promise,
+    *,
+    grace_days: int | None = None,
+    known: Known = _as_told,
+    allowed: Sequence[ClaimException] = (),
 ) -> Iterator[Answer]:
     """Yield what the records say of one promise: an answer for each of its stretches."""
     claim = promise.claim
@@ -191,7 +214,8 @@ def ask_promise(
         yield Answer(
             claim.key, claim.family, operation, None, promise=promise, untestable=promise.untestable
         )
-    departures = [each for each in operation[ClaimException].values() if each.claim == claim.key]
+    said = [each for each in operation[ClaimException].values() if each.claim == claim.key]
+    departures = [*said, *allowed]
     for stretch in promise.stretches:
         asked = Answer(
             claim.key,
@@ -203,7 +227,7 @@ def ask_promise(
             stretch=stretch,
         )
         try:
-            given = circumstances(operation, stretch, grace_days=grace_days)
+            given = known(circumstances(operation, stretch, grace_days=grace_days))
             test = compile_claim(stretch.claim, given, departures)
         except UntestableError as error:
             yield replace(asked, untestable=str(error))
