@@ -1,0 +1,128 @@
+"""Results that take seconds are made once for a state, kept, and shown by every page.
+
+A page shows the result of the state that the ledger is in.  Where that one is
+not made yet, the newest earlier one is shown and said to be of an earlier
+state; it is never passed off as current.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any, Final
+
+from assay.actions.checked_out import CheckedOut, check_out
+from assay.actions.stored_operation import stored_operation
+from assay.assessment.claim_sheet import ClaimLine, claim_lines
+from assay.assessment.stage1_sheets import stage1_sheets
+from assay.assessment.stage2 import assess_stage2
+from assay.checks.histograms import weeks
+from assay.checks.operation import Operation
+from assay.ledger.dossier import Dossier
+from assay.output.claims import claims_as_json
+from assay.output.readiness import readiness_as_json
+from assay.output.stage1 import stage1_as_json
+from assay.output.stage2 import stage2_as_json
+from assay.store.results.models import KeptResult
+
+Progress = Callable[[str, int, int], None]
+
+STAGE1: Final = "stage1"
+STAGE2: Final = "stage2"
+KINDS: Final = (STAGE1, STAGE2)
+
+_VERSION: Final = "1"
+"""Changed whenever the same state gives another result."""
+
+MOST_KEPT: Final = 12
+"""How many results of one kind and day are kept of an organisation."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A result that can be shown, and whether it is of the state that the ledger is in."""
+
+    body: Mapping[str, Any]
+    seq: int
+    current: bool
+
+
+def state_of(dossier: Dossier) -> str:
+    """Return what changes whenever a result of a dossier could."""
+    last = dossier.entries[dossier.length - 1].hash if dossier.length else ""
+    return sha256(f"{_VERSION} {last}".encode()).hexdigest()
+
+
+def find_result(dossier: Dossier, day: date, kind: str) -> Shown | None:
+    """Return the result of a state, or the newest earlier one; nothing where there is none."""
+    rows = KeptResult.objects.filter(
+        organisation=dossier.organisation, kind=kind, as_of=day, seq__lte=dossier.length
+    )
+    newest = rows.order_by("-seq", "-id").values_list("id", "seq", "made_of").first()
+    if newest is None:
+        return None
+    number, seq, made_of = newest
+    return Shown(_body(number, made_of), seq, made_of == state_of(dossier))
+
+
+@lru_cache(maxsize=32)
+def _body(number: int, made_of: str) -> Mapping[str, Any]:  # noqa: ARG001 - part of what it is
+    body: Mapping[str, Any] = KeptResult.objects.values_list("body", flat=True).get(id=number)
+    return body
+
+
+def make_results(dossier: Dossier, day: date, progress: Progress | None = None) -> None:
+    """Assess a state in both stages, and keep what comes of it."""
+    checked = check_out(dossier, day)
+    _keep(dossier, day, STAGE1, _stage1(checked))
+    with stored_operation(checked, progress=progress) as (operation, problems):
+        body = _stage2(operation, progress)
+    _keep(dossier, day, STAGE2, {**body, "problems": [str(each) for each in problems]})
+
+
+def _stage1(checked: CheckedOut) -> dict[str, Any]:
+    sheets = stage1_sheets(checked.stage1, checked.material)
+    return {
+        **stage1_as_json(checked.stage1, sheets),
+        "readiness": readiness_as_json(checked.readiness),
+        "problems": [str(each) for each in checked.problems],
+    }
+
+
+def _stage2(operation: Operation, progress: Progress | None) -> dict[str, Any]:
+    stage2 = assess_stage2(operation)
+    lines = []
+    for line in claim_lines(operation):
+        lines.append(line)
+        if progress:
+            progress("Holding promises against records", len(lines), len(lines))
+    told = claims_as_json(lines)
+    return {
+        **stage2_as_json(stage2),
+        "claims": [
+            {**each, "weeks": _weeks(operation, line)}
+            for each, line in zip(told, lines, strict=True)
+        ],
+    }
+
+
+def _weeks(operation: Operation, line: ClaimLine) -> list[list[Any]]:
+    return [
+        [each.from_on.isoformat(), each.records, each.deviating]
+        for answer in line.answers[-1:]
+        for each in weeks(operation, answer)
+    ]
+
+
+def _keep(dossier: Dossier, day: date, kind: str, body: Mapping[str, Any]) -> None:
+    KeptResult.objects.update_or_create(
+        organisation=dossier.organisation,
+        kind=kind,
+        as_of=day,
+        made_of=state_of(dossier),
+        defaults={"seq": dossier.length, "body": body},
+    )
+    rows = KeptResult.objects.filter(organisation=dossier.organisation, kind=kind, as_of=day)
+    newest = list(rows.order_by("-seq", "-id").values_list("id", flat=True)[:MOST_KEPT])
+    rows.exclude(id__in=newest).delete()
