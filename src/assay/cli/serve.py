@@ -206,6 +206,6 @@ def worker() -> None:
     """Do what was put in line for the background, one job after the other."""
     make_ready(None, lambda _what, _done, _of: None, pages=False)
     say_error("worker: waiting for jobs")
-    from assay.actions.worker import work_for_ever
+    from assay.actions.jobs.worker import work_for_ever
 
     work_for_ever()

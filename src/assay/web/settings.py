@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "assay.store",
     "assay.store.people",
     "assay.store.jobs",
+    "assay.store.results",
     "assay.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -10,6 +10,8 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
+from assay.web.glossary import meaning_of
+
 register = template.Library()
 
 MARKS = {
@@ -137,3 +139,9 @@ def split(kept: int, broken: int, unknown: int) -> SafeString:
         kept + broken,
         unknown,
     )
+
+
+@register.simple_tag
+def glossary(term: str) -> str:
+    """Return what a word means."""
+    return meaning_of(term)
