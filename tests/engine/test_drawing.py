@@ -14,15 +14,17 @@ from sqlglot import exp
 
 from assay.assessment.sampling.draw import Sample, draw_sample
 from assay.assessment.sampling.plan import Asked, SamplePlan, plan_sample
-from assay.assessment.sampling.population_statement import Candidate, state_candidates
+from assay.assessment.sampling.queried_records import hash_below
+from assay.assessment.sampling.stated_population import Candidate, state_candidates, state_sources
 from assay.claims.conditions import midnight, parse_conditions
 from assay.claims.drawing import ANY_HASH, Drawing, compile_lowest, compile_strata, day_column
 from assay.claims.expressions import DIALECTS, column, digest, named, print_sql, table
 from assay.claims.members import Members, UntestableError
 from assay.claims.pool import Pool
 from assay.domain.record_family import ColumnType
-from assay.engine.drawing import draw_where_it_lies, hash_below, state_population
+from assay.engine.drawing import draw_where_it_lies
 from assay.engine.duckdb_backend import DuckdbBackend
+from assay.engine.records import statement_of
 from assay.engine.running import run_query
 from assay.standards.load import load_profile
 from tests.engine.backends import DAY, ENGINES, AnyBackend, as_rows, open_backend
@@ -70,7 +72,7 @@ def both(
     planned = plan(candidates, seed, size)
     put(backend, candidates)
     return [
-        draw_where_it_lies(backend, planned, "requested_at"),
+        draw_where_it_lies(backend, planned),
         draw_sample(planned, candidates),
     ]
 
@@ -156,7 +158,9 @@ def test_too_few_below_the_expected_hash_are_asked_for_again(
     engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # As if chance had put every record behind the hash that was told beforehand.
-    monkeypatch.setattr("assay.engine.drawing.hash_below", lambda _wanted, _of: "0000")
+    monkeypatch.setattr(
+        "assay.assessment.sampling.queried_records.hash_below", lambda _wanted, _of: "0000"
+    )
     with open_backend(engine) as backend:
         there, here = both(backend, invented(400), "seed", 5)
 
@@ -174,7 +178,6 @@ def test_only_what_the_condition_holds_for_is_drawn_and_counted(engine: str) -> 
         drawn = draw_where_it_lies(
             backend,
             planned,
-            "requested_at",
             where=parse_conditions(["kind = production"], CHANGE),
         )
 
@@ -191,11 +194,11 @@ def test_a_frozen_population_is_stated_with_its_hash_and_drawn_from_where_it_lie
     frozen = freeze(tmp_path, head + "".join(lines))
     more = freeze(tmp_path, head + "".join([*lines, lines[0]]), name="more")
 
-    stated = state_population(frozen.population)
+    stated = state_sources("change", [statement_of(frozen.population)])
     planned = plan_sample(stated, "seed", AUDIT_ON, PROFILE)
     with DuckdbBackend([frozen]) as backend:
         at = day_column("change", backend.relations()["change"])
-        sample = draw_where_it_lies(backend, planned, at)
+        sample = draw_where_it_lies(backend, planned)
 
     # The key and the day that the source wrote are all that anybody needs to draw again.
     again = draw_sample(
@@ -208,7 +211,10 @@ def test_a_frozen_population_is_stated_with_its_hash_and_drawn_from_where_it_lie
     assert at == "requested_at"
     assert sample == again
     assert (stated.row_count, sample.in_window, len(sample.keys)) == (30, 30, 4)
-    assert state_population(more.population).content_hash != stated.content_hash
+    changed = state_sources("change", [statement_of(more.population)])
+    both = state_sources("change", [statement_of(each.population) for each in (frozen, more)])
+    hashes = {each.content_hash for each in (stated, changed, both)}
+    assert (len(hashes), both.row_count) == (3, 61)
 
 
 def test_a_population_without_any_time_cannot_be_drawn_from() -> None:
@@ -258,6 +264,6 @@ def test_the_day_of_a_record_is_the_one_that_its_source_wrote() -> None:
     planned = plan([], "seed", 1)
     with open_backend("duckdb") as backend:
         backend.add_population(CHANGE, [row])
-        sample = draw_where_it_lies(backend, planned, "requested_at")
+        sample = draw_where_it_lies(backend, planned)
 
     assert (sample.in_window, sample.outside) == (0, 1)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from assay.assessment.sampling.plan import Asked, SamplePlan, plan_sample
-from assay.assessment.sampling.population_statement import Candidate, state_candidates
+from assay.assessment.sampling.stated_population import Candidate, state_candidates
 from assay.standards.load import load_profile
 
 AUDIT_ON = date(2026, 1, 31)

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from assay.assessment.sampling.draw import AT_RANDOM, WHOLE, Sample, draw_sample
 from assay.assessment.sampling.plan import Asked, SamplePlan, plan_sample, usual_seed
-from assay.assessment.sampling.population_statement import (
+from assay.assessment.sampling.stated_population import (
     Candidate,
-    PopulationStatement,
+    StatedPopulation,
     state_candidates,
 )
 from assay.assessment.walk_plan import plan_walks
@@ -264,16 +264,13 @@ def test_a_sample_is_of_stage_2_and_nothing_can_make_it_one_of_stage_1() -> None
 
 def test_a_population_without_a_hash_is_refused() -> None:
     with pytest.raises(RefusedError, match=r"^drill: the population is stated with the hash ''"):
-        PopulationStatement("drill", "", "", 3)
+        StatedPopulation("drill", "", 3)
 
 
-def test_two_records_that_nobody_can_tell_apart_are_refused() -> None:
-    with pytest.raises(RefusedError) as refusal:
-        draw([Candidate("R-1", AUDIT_ON), Candidate("R-1", AUDIT_ON)])
+def test_two_records_that_nobody_can_tell_apart_are_drawn_one_by_one() -> None:
+    alike = [Candidate("R-1", AUDIT_ON)] * 9
 
-    assert str(refusal.value) == (
-        "drill: two records are R-1 in row 0; expected each to have a row of its own."
-    )
+    assert draw(alike).keys == ("R-1",) * 5
 
 
 def test_the_seed_follows_from_the_audit_and_from_nothing_else() -> None:

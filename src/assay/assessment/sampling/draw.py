@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assay.assessment.sampling.plan import SamplePlan
-from assay.assessment.sampling.population_statement import Candidate
 from assay.assessment.sampling.records import ListedRecords, Records
 from assay.assessment.sampling.slices import Slice
 from assay.assessment.sampling.slots import (
@@ -22,6 +21,7 @@ from assay.assessment.sampling.slots import (
     marks_of,
     slots_of_chance,
 )
+from assay.assessment.sampling.stated_population import Candidate
 from assay.claims.pool import OUTSIDE, UNDATED, Pool
 
 WHOLE = "the whole population"
@@ -130,7 +130,7 @@ def _sampled(plan: SamplePlan, records: Records, within: Mapping[Pool, int]) -> 
     slots = allot(plan, within)
     chance = slots_of_chance(plan, slots)
     first = _lowest_of_slices(records, Counter(slot.place for slot in chance))
-    drawn = dict(_next_of_slices(chance, first, set()))
+    drawn = dict(_next_of_slices(chance, first, Counter()))
     left = Counter(within)
     for slot, record in drawn.items():
         left[Pool(slot.place, record.site, record.team)] -= 1
@@ -144,7 +144,7 @@ def _sampled(plan: SamplePlan, records: Records, within: Mapping[Pool, int]) -> 
         places = {slot.place for slot in rest}
         ahead = Counter(slot.place for slot in slots if slot.place in places)
         found = _lowest_of_slices(records, ahead)
-        drawn |= dict(_next_of_slices(rest, found, set(drawn.values())))
+        drawn |= dict(_next_of_slices(rest, found, Counter(drawn.values())))
     return [
         DrawnRecord(
             drawn[slot], plan.slices[slot.own], plan.slices[slot.place], sakes.get(slot, AT_RANDOM)
@@ -161,12 +161,12 @@ def _lowest_of_slices(
 
 
 def _next_of_slices(
-    slots: Iterable[Slot], found: Mapping[int, Sequence[Candidate]], taken: set[Candidate]
+    slots: Iterable[Slot], found: Mapping[int, Sequence[Candidate]], taken: Counter[Candidate]
 ) -> Iterator[tuple[Slot, Candidate]]:
     """Yield for each slot the next record of its slice that is not taken yet."""
     for slot in slots:
-        record = next(each for each in found[slot.place] if each not in taken)
-        taken.add(record)
+        record = _next_of(found[slot.place], taken)
+        taken[record] += 1
         yield slot, record
 
 
@@ -179,8 +179,18 @@ def _directed(
     before = Counter(Pool(slot.place, record.site, record.team) for slot, record in drawn.items())
     many = Counter(each.pool for each in directed)
     found = records.lowest({pool: count + before[pool] for pool, count in many.items()})
-    taken = set(drawn.values())
+    taken = Counter(drawn.values())
     for each in directed:
-        record = next(one for one in found[each.pool] if one not in taken)
-        taken.add(record)
+        record = _next_of(found[each.pool], taken)
+        taken[record] += 1
         yield each.slot, record
+
+
+def _next_of(found: Iterable[Candidate], taken: Mapping[Candidate, int]) -> Candidate:
+    """Return the first record that is not taken; two that are alike are taken one by one."""
+    passed = Counter(taken)
+    for record in found:
+        if not passed[record]:
+            return record
+        passed[record] -= 1
+    raise AssertionError("a slice was allotted more records than it has")

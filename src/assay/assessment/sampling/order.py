@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from assay.assessment.sampling.population_statement import Candidate
+from assay.assessment.sampling.stated_population import Candidate
 
 
 def digest(seed: str, key: str) -> str:
@@ -10,6 +10,10 @@ def digest(seed: str, key: str) -> str:
     return sha256(f"{seed}|{key}".encode()).hexdigest()
 
 
-def rank(seed: str, candidate: Candidate) -> tuple[str, int]:
-    """Return what a record is ordered by; two rows of one key by their place in the source."""
-    return digest(seed, candidate.key), candidate.row
+def rank(seed: str, candidate: Candidate) -> tuple[str, int, str, str, str]:
+    """Return what a record is ordered by; two records of one key by their place in the source.
+
+    Records of several sources may share both, and then their days and places tell.
+    """
+    own = (str(candidate.day or ""), candidate.site, candidate.team)
+    return digest(seed, candidate.key), candidate.row, *own

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from assay.assessment.sampling.population_statement import PopulationStatement, must_be_stated
 from assay.assessment.sampling.size import SampleSize, sample_size, size_asked_for
 from assay.assessment.sampling.slices import Slice, cut
+from assay.assessment.sampling.stated_population import StatedPopulation, must_be_stated
 from assay.assessment.sampling.window import SampleWindow, sample_window
 from assay.domain.frequency import Frequency
 from assay.domain.stage_plan import Stage
@@ -25,7 +25,7 @@ class SamplePlan:
     ``only`` says which records of the family may be drawn, where not all may.
     """
 
-    population: PopulationStatement
+    population: StatedPopulation
     seed: str
     window: SampleWindow
     size: SampleSize
@@ -60,7 +60,7 @@ class Asked:
 
 
 def plan_sample(
-    population: PopulationStatement,
+    population: StatedPopulation,
     seed: str,
     as_of: date,
     profile: Profile,

@@ -8,14 +8,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Protocol
 
 from assay.assessment.sampling.order import rank
 from assay.assessment.sampling.plan import SamplePlan
-from assay.assessment.sampling.population_statement import Candidate
+from assay.assessment.sampling.stated_population import Candidate
 from assay.claims.pool import OUTSIDE, UNDATED, Pool
-from assay.domain.errors import RefusedError
 
 
 class Records(Protocol):
@@ -53,15 +51,8 @@ class ListedRecords:
 
 
 def in_order(plan: SamplePlan, candidates: Iterable[Candidate]) -> Sequence[Candidate]:
-    """Return records in the order of the draw; refuse two that nobody can tell apart."""
-    ordered = sorted(candidates, key=lambda each: rank(plan.seed, each))
-    for one, other in pairwise(ordered):
-        if (one.key, one.row) == (other.key, other.row):
-            raise RefusedError(
-                f"{plan.population.family}: two records are {one.key} in row {one.row}; "
-                "expected each to have a row of its own."
-            )
-    return ordered
+    """Return records in the order of the draw."""
+    return sorted(candidates, key=lambda each: rank(plan.seed, each))
 
 
 def place_of(plan: SamplePlan, day: date | None) -> int:

@@ -8,31 +8,13 @@ and neither is accepted as one.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 
 from assay.domain.errors import RefusedError
+from assay.domain.figures import PopulationStatement
 
 _HASH = re.compile(r"[0-9a-f]{64}")
-
-
-@dataclass(frozen=True, slots=True)
-class PopulationStatement:
-    """The records of one family as they were frozen: from where, when, how many, and their hash."""
-
-    family: str
-    source: str
-    content_hash: str
-    row_count: int
-    extracted_at: datetime | None = None
-    complete: str = ""
-
-    def __post_init__(self) -> None:
-        if not _HASH.fullmatch(self.content_hash):
-            raise RefusedError(
-                f"{self.family}: the population is stated with the hash {self.content_hash!r}; "
-                "expected the SHA-256 of its content, without which nobody can draw again."
-            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +28,48 @@ class Candidate:
     row: int = 0
 
 
-def state_candidates(
-    family: str, candidates: Iterable[Candidate], source: str = ""
-) -> PopulationStatement:
+@dataclass(frozen=True, slots=True)
+class StatedPopulation:
+    """All records of one family: how many, their hash, and the frozen sources they came from."""
+
+    family: str
+    content_hash: str
+    row_count: int
+    sources: tuple[PopulationStatement, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not _HASH.fullmatch(self.content_hash):
+            raise RefusedError(
+                f"{self.family}: the population is stated with the hash {self.content_hash!r}; "
+                "expected the SHA-256 of its content, without which nobody can draw again."
+            )
+
+
+def state_sources(family: str, sources: Iterable[PopulationStatement]) -> StatedPopulation:
+    """Return the population of a family as its frozen sources state it.
+
+    Of several sources the hash is over the hashes of each, in no order.
+    """
+    known = tuple(sorted(sources, key=lambda each: (each.content_hash, each.source)))
+    if not known:
+        raise RefusedError(f"{family}: no source has any records; expected a frozen population.")
+    hashes = [each.content_hash for each in known]
+    one = hashes[0] if len(hashes) == 1 else sha256("\n".join(hashes).encode()).hexdigest()
+    return StatedPopulation(family, one, sum(each.rows for each in known), known)
+
+
+def state_candidates(family: str, candidates: Iterable[Candidate]) -> StatedPopulation:
     """Return the statement of a population that is at hand record by record, in no order."""
     told = sorted(
         sha256(f"{each.key}\0{each.day}\0{each.site}\0{each.team}".encode()).hexdigest()
         for each in candidates
     )
-    return PopulationStatement(
-        family, source, sha256("\n".join(told).encode()).hexdigest(), len(told)
-    )
+    return StatedPopulation(family, sha256("\n".join(told).encode()).hexdigest(), len(told))
 
 
-def must_be_stated(population: object) -> PopulationStatement:
+def must_be_stated(population: object) -> StatedPopulation:
     """Return a population that was stated; refuse whatever only looks like one."""
-    if not isinstance(population, PopulationStatement):
+    if not isinstance(population, StatedPopulation):
         raise RefusedError(
             f"{type(population).__name__} is no population to draw from; "
             "expected a frozen population, stated with its size and the hash of its content."
