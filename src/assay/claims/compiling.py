@@ -36,7 +36,7 @@ from assay.domain.record_family import FAMILIES, ColumnType
 
 LOG: Final = "event"
 _TIMES: Final = {ColumnType.INSTANT, ColumnType.DATE}
-_SECONDS: Final = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
+SECONDS: Final = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 
 
 @dataclass(frozen=True)
@@ -159,11 +159,11 @@ class _Asked:
             raise UntestableError("the claim names no limit")
         if unit == "working day":
             return Limit(int(length), working_days=True)
-        if unit not in _SECONDS:
+        if unit not in SECONDS:
             raise UntestableError(
                 f"the limit is {length} {self.claim.unit!r}; expected hours, days or working days"
             )
-        return Limit(int(length * _SECONDS[unit] * MICROSECONDS))
+        return Limit(int(length * SECONDS[unit] * MICROSECONDS))
 
 
 def _frequency(asked: _Asked) -> PopulationTest:
