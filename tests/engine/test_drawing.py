@@ -95,7 +95,7 @@ def invented(many: int, seed: int = 7) -> list[Candidate]:
 
 @pytest.mark.row("R-138", "R-141")
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("many", [0, 4, 60, 3_000])
+@pytest.mark.parametrize("many", [0, 4, 60, 700])
 def test_what_a_database_draws_is_what_is_drawn_from_the_keys(engine: str, many: int) -> None:
     with open_backend(engine) as backend:
         there, here = both(backend, invented(many), "seed's", 5)
@@ -111,12 +111,12 @@ def test_what_a_database_draws_is_what_is_drawn_from_the_keys(engine: str, many:
             st.sampled_from(["A", "B", "C", ""]),
             st.sampled_from(["x", "y", ""]),
         ),
-        max_size=120,
+        max_size=50,
     ),
     seed=st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8),
     size=st.integers(1, 12),
 )
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_random_records_are_drawn_alike(
     rows: list[tuple[int | None, str, str]], seed: str, size: int
 ) -> None:
