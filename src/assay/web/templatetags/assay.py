@@ -19,13 +19,13 @@ MARKS = {
     "broken": ("broken", "Broken", "M3 3 13 13 M13 3 3 13"),
     "unknown": ("unknown", "Not tested", "M3 8 H13"),
 }
-_AS_MARK = {
-    "conforms": "kept",
-    "deviates": "broken",
-    "not tested": "unknown",
-    True: "kept",
-    False: "broken",
-    None: "unknown",
+_AS_MARK: dict[object, tuple[str, str]] = {
+    "conforms": ("kept", "Conforms"),
+    "deviates": ("broken", "Deviates"),
+    "not tested": ("unknown", "Not tested"),
+    True: ("kept", "Yes"),
+    False: ("broken", "No"),
+    None: ("unknown", "Not known"),
 }
 
 
@@ -56,15 +56,15 @@ def here(context: Context, **changes: object) -> str:
 @register.simple_tag
 def mark(verdict: Any, word: str = "") -> SafeString:  # noqa: ANN401 - a verdict, a mark, yes or no
     """Draw whether something is kept, broken or not tested: shape, colour and a word."""
-    said = str(verdict) if not isinstance(verdict, bool | None) else verdict
-    name = _AS_MARK.get(said, said if said in MARKS else "unknown")  # type: ignore[arg-type] # text or a yes or no
-    css, usual, drawn = MARKS[str(name)]
+    said = verdict if isinstance(verdict, bool | None) else str(verdict)
+    name, usual = _AS_MARK.get(said, (str(said), ""))
+    css, own, drawn = MARKS.get(name, MARKS["unknown"])
     return format_html(
         '<span class="mark mark-{}"><svg viewBox="0 0 16 16" aria-hidden="true">'
         '<path d="{}"/></svg>{}</span>',
         css,
         drawn,
-        word or usual,
+        word or usual or own,
     )
 
 
