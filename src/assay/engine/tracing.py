@@ -1,0 +1,147 @@
+"""Traces where the records lie: the whole population in one query, one case by a few small ones.
+
+Of a case only its own records are fetched, and of the population only counts
+and the page of broken cases that is asked for.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from fractions import Fraction
+from typing import Final
+
+from assay.assessment.case_facts import ChainRecords, Record
+from assay.assessment.finding_cases import NAMES, LookUp, cases_of, fetch_case
+from assay.assessment.tracing import trace_case
+from assay.claims.tally import Tally
+from assay.claims.tracing.broken_chain import StandStill, chain_broken, compile_breaks
+from assay.claims.tracing.chain import Chain
+from assay.claims.tracing.looking_up import compile_look_up, compile_neighbours, row_columns
+from assay.domain.trace import Node, Trace, TraceStep
+from assay.domain.trace_hop import HOPS, Hop
+from assay.engine.backend import Backend
+from assay.engine.running import list_deviations, run_population_test, run_query
+
+_OFFERED: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenCase:
+    """One case whose chain is broken, and the first hop that breaks."""
+
+    case: str
+    site: str
+    order: str
+    reached: TraceStep
+    hop: Hop
+
+
+@dataclass(frozen=True, slots=True)
+class BreakRate:
+    """How many cases came to a step with a whole chain, and how many broke there."""
+
+    site: str
+    step: TraceStep
+    cases: int
+    broken: int
+
+    @property
+    def rate(self) -> Fraction | None:
+        """Return the share that broke; nothing where no case came so far."""
+        return Fraction(self.broken, self.cases) if self.cases else None
+
+
+def chain_of(backend: Backend) -> Chain:
+    """Return the chain that a database holds records of."""
+    return Chain(backend.relations())
+
+
+def count_chains(backend: Backend, still: StandStill) -> Tally:
+    """Return how many cases there are, and how many of them are broken."""
+    return run_population_test(backend, chain_broken(chain_of(backend), still))
+
+
+def list_broken(
+    backend: Backend, still: StandStill, *, limit: int = 20, offset: int = 0
+) -> Sequence[BrokenCase]:
+    """Return a page of the broken cases, in the order of their keys."""
+    test = chain_broken(chain_of(backend), still)
+    return [
+        BrokenCase(
+            each.key,
+            each.site,
+            each.facts["order"] or "",
+            TraceStep(int(each.facts["reached"])),
+            HOPS[int(each.measured) - 1],
+        )
+        for each in list_deviations(backend, test, limit=limit, offset=offset)
+    ]
+
+
+def rate_breaks(backend: Backend, still: StandStill) -> Sequence[BreakRate]:
+    """Return for every site, and for all together under no name, how often each step breaks."""
+    counts: dict[tuple[str, TraceStep], list[int]] = {}
+    for site, _, reached, broken, cases in run_query(
+        backend, compile_breaks(chain_of(backend), still)
+    ):
+        at = HOPS[int(broken) - 1].step if broken else None
+        for step in TraceStep:
+            # Behind its first break a case says nothing any more.
+            if (at is None and step <= reached) or (at is not None and step <= at):
+                for place in ("", site or "unnamed"):
+                    told = counts.setdefault((place, step), [0, 0])
+                    told[0] += int(cases)
+                    told[1] += int(cases) if step == at else 0
+    return [BreakRate(site, step, *told) for (site, step), told in sorted(counts.items())]
+
+
+def look_up_in(backend: Backend) -> LookUp:
+    """Return the look-up that fetches records of one family by the values of a column."""
+    relations = backend.relations()
+
+    def look_up(family: str, column: str, values: Sequence[str]) -> Sequence[Record]:
+        members = relations.get(family)
+        if members is None or column not in members.columns or not values:
+            return ()
+        names = row_columns(members)
+        rows = run_query(backend, compile_look_up(members, column, values))
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    return look_up
+
+
+def read_case(backend: Backend, case: str) -> ChainRecords:
+    """Return the records of one case."""
+    chain = chain_of(backend)
+    return fetch_case(look_up_in(backend), case, chain.families, by_day=chain.by_day)
+
+
+def trace_nodes(backend: Backend, nodes: Sequence[Node], still: StandStill) -> Sequence[Trace]:
+    """Return the trace of every case that some records belong to."""
+    return [
+        trace_case(case, read_case(backend, case), still.as_of, still.days)
+        for case in cases_of(look_up_in(backend), nodes)
+    ]
+
+
+def names_looked_in(backend: Backend) -> Mapping[str, Sequence[str]]:
+    """Return where a key is looked for: the columns of each family that is there."""
+    relations = backend.relations()
+    looked: dict[str, list[str]] = {}
+    for _, family, column in NAMES:
+        if family in relations and column in relations[family].columns:
+            looked.setdefault(family, []).append(column)
+    return looked
+
+
+def offer_near(backend: Backend, key: str) -> Sequence[str]:
+    """Return a few keys that are written much like one that nobody has."""
+    relations = backend.relations()
+    near: set[str] = set()
+    for family, columns in names_looked_in(backend).items():
+        for column in columns:
+            for written in {key, key.upper()}:
+                for query in compile_neighbours(relations[family], column, written):
+                    near |= {row[0] for row in run_query(backend, query) if row[0]}
+    likeness = {each: SequenceMatcher(None, key.upper(), each.upper()).ratio() for each in near}
+    return sorted(near, key=lambda each: (-likeness[each], each))[:_OFFERED]
