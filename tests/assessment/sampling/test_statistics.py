@@ -135,7 +135,11 @@ def test_no_deviation_at_all_cannot_be_met() -> None:
 def test_a_population_drawn_whole_leaves_nothing_open() -> None:
     told = SampleStatistics(4, 5, deviations=1)
 
-    assert (told.drawn, told.highest_rate(1), told.highest_rate(0)) == (4, Fraction(1, 4), 0)
+    assert (told.drawn, told.highest_rate(1), told.highest_rate(0)) == (
+        4,
+        Fraction(1, 4),
+        Fraction(0),
+    )
     assert told.detection is not None
     assert told.detection.chance == 1
 

@@ -10,6 +10,7 @@ register.  It follows from the seed, and a draw whose list was edited says so.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from assay.assessment.sampling.draw import Sample
 from assay.domain.draw import Draw
@@ -119,7 +120,7 @@ def may_close(log: FieldworkLog) -> MayClose:
 def record_draw(sample: Sample, key: str, recorded: Draw | None = None) -> Draw:
     """Return a sample as the register has it, beside what else was said of the draw."""
     plan = sample.plan
-    facts = {
+    facts: dict[str, Any] = {
         "stage": plan.stage,
         "family": plan.population.family,
         "seed": plan.seed,
