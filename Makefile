@@ -26,11 +26,11 @@ LOCK = $(IN_VENV) uv pip compile --quiet --no-strip-extras --universal --python-
 help: ## Say what there is to make.
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
 
-demo: $(VENV)/installed ## Write two invented companies to demo/ anew and show one of them.
-	@rm -rf demo/cloud demo/factory
+demo: $(VENV)/installed ## Two invented companies in the application; ARGS=--check ends at once.
+	@rm -rf demo/cloud demo/factory demo/store
 	$(BIN)/assay demo demo/cloud --organisation cloud
 	$(BIN)/assay demo demo/factory --organisation factory
-	$(BIN)/assay show demo/cloud
+	ASSAY_HOME=demo/store DATABASE_URL= $(BIN)/assay serve demo/cloud demo/factory --into-store $(ARGS)
 
 test: check pytest ## Everything: form, types, layers, then every test.
 

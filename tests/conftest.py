@@ -6,6 +6,7 @@ has to be whole.
 """
 
 import os
+import shutil
 import socket
 import time
 from collections.abc import Iterator
@@ -28,17 +29,24 @@ settings.register_profile("here", deadline=None, print_blob=True)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
+CHROMIUM = os.environ.get("CHROMIUM", "chromium")
+
 _LOOPBACK = {"localhost", "::1"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out what needs PostgreSQL where there is none, but never in CI."""
-    if os.environ.get("ASSAY_TEST_POSTGRES") or os.environ.get("CI"):
+    """Leave out what needs PostgreSQL or a browser where there is none, but never in CI."""
+    if os.environ.get("CI"):
         return
-    without = pytest.mark.skip(reason="ASSAY_TEST_POSTGRES names no PostgreSQL server")
+    lacking = {}
+    if not os.environ.get("ASSAY_TEST_POSTGRES"):
+        lacking["postgres"] = "ASSAY_TEST_POSTGRES names no PostgreSQL server"
+    if not shutil.which(CHROMIUM):
+        lacking["browser"] = f"there is no {CHROMIUM}; CHROMIUM names another one"
     for item in items:
-        if item.get_closest_marker("postgres"):
-            item.add_marker(without)
+        for name, reason in lacking.items():
+            if item.get_closest_marker(name):
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @pytest.fixture(autouse=True, scope="session")

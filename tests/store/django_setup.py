@@ -17,6 +17,7 @@ def set_up_django() -> None:
     """Configure Django, unless another folder of tests has done so."""
     if apps.ready:
         return
-    with patch.dict(os.environ, ASSAY_HOME=NOWHERE, DATABASE_URL=""):
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assay.store.settings")
+    nobody = {"ASSAY_HOME": NOWHERE, "DATABASE_URL": "", "ASSAY_SECRET_KEY": "of tests alone"}
+    with patch.dict(os.environ, nobody):
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assay.web.settings")
         django.setup()

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -31,7 +31,7 @@ def link(
 
     Whoever may run this on the server's machine could read the database too.
     """
-    make_ready(None, lambda _what, _done, _of: None, pages=False)
+    make_ready(unseen, pages=False)
     if email and organisation:
         from assay.actions.membership import let_in
         from assay.store.organisations import must_be_kept
@@ -41,21 +41,24 @@ def link(
     say(new_link(email))
 
 
-def make_ready(folder: Path | None, step: Step, *, pages: bool = True) -> None:
-    """Open the store with the tables of the pages, import a folder into it, prepare the pages."""
+def unseen(_what: str, _done: int, _of: int) -> None:
+    """Show no progress."""
+
+
+def make_ready(step: Step, folders: Sequence[Path] = (), *, pages: bool = True) -> None:
+    """Open the store with the tables of the pages, take folders into it, prepare the pages."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "assay.web.settings"
     from assay.store.home import home_directory
     from assay.store.opening import open_store
     from assay.store.secret_key import ensure_secret_key
 
     ensure_secret_key(home_directory(os.environ, sys.platform), os.environ)
-    step("Opening the store", 0, 3)
+    step("Opening the store", 0, 1)
     open_store()
-    if folder is not None:
-        step("Taking in the folder", 1, 3)
+    for folder in folders:
         take_in(folder, step)
     if pages:
-        step("Preparing the pages", 2, 3)
+        step("Preparing the pages", 0, 1)
         from django.core.management import call_command
 
         call_command("prepare_pages")
@@ -96,7 +99,7 @@ def new_link(email: str) -> str:
     return f"/in/{make_sign_in_link(user, now=datetime.now(UTC))}/"
 
 
-def _visitor() -> object:
+def _visitor() -> Any:  # noqa: ANN401 - a user; Django is loaded later
     """Return the invented visitor, who leads at every organisation that nobody else leads."""
     from assay.actions.membership import let_in
     from assay.store.organisations import stored_organisations

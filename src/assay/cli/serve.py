@@ -21,7 +21,7 @@ from urllib.request import OpenerDirector, ProxyHandler, build_opener
 
 import typer
 
-from assay.cli.coming_in import make_ready, new_link
+from assay.cli.coming_in import make_ready, new_link, unseen
 from assay.cli.screen import progress, say, say_error
 from assay.domain.errors import RefusedError, UserError
 
@@ -29,11 +29,10 @@ USUAL_PORT = 8765
 FIRST_ANSWER_S = 60
 LAST_WORD_S = 10
 
-PATH = Annotated[
-    Path | None,
-    typer.Argument(metavar="DIR", help="A folder to look at, in a store of its own.",
-                   exists=True, file_okay=False),
-]  # fmt: skip
+Folders = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[DIR]...", help="Folders to look at.", exists=True, file_okay=False),
+]
 
 
 class ServerEndedError(UserError):
@@ -43,8 +42,11 @@ class ServerEndedError(UserError):
 
 
 def serve(
-    folder: PATH = None,
+    folders: Folders = None,
     *,
+    into_store: Annotated[
+        bool, typer.Option("--into-store", help="Take the folders into the usual store.")
+    ] = False,
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="0 takes one that is free.")
     ] = USUAL_PORT,
@@ -59,10 +61,10 @@ def serve(
     ] = False,
 ) -> None:
     """Serve the pages; print one address that signs somebody in once."""
-    if folder is not None:
-        _use_own_store(folder)
+    if folders and not into_store:
+        _use_own_store(folders)
     with progress() as step:
-        make_ready(folder, step)
+        make_ready(step, folders or ())
     port = port or _free_port(host)
     _must_be_free(host, port)
     link = f"{_address(host, port)}{new_link(as_person)}"
@@ -84,13 +86,14 @@ def serve(
         _watch(processes)
 
 
-def _use_own_store(folder: Path) -> None:
-    """Keep what is made of a folder beside the other data, apart from any store in earnest."""
+def _use_own_store(folders: Sequence[Path]) -> None:
+    """Keep what is made of folders beside the other data, apart from any store in earnest."""
     from assay.store.home import home_directory
 
     home = home_directory(os.environ, sys.platform)
-    name = sha256(str(folder.resolve()).encode()).hexdigest()[:12]
-    os.environ["ASSAY_HOME"] = str(home / "served" / f"{folder.resolve().name}-{name}")
+    named = "\n".join(str(folder.resolve()) for folder in folders)
+    name = sha256(named.encode()).hexdigest()[:12]
+    os.environ["ASSAY_HOME"] = str(home / "served" / f"{folders[0].resolve().name}-{name}")
     os.environ.pop("DATABASE_URL", None)
 
 
@@ -204,7 +207,7 @@ def _must_be_free(host: str, port: int) -> None:
 
 def worker() -> None:
     """Do what was put in line for the background, one job after the other."""
-    make_ready(None, lambda _what, _done, _of: None, pages=False)
+    make_ready(unseen, pages=False)
     say_error("worker: waiting for jobs")
     from assay.actions.jobs.worker import work_for_ever
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from assay.store.secret_key import read_secret_key
 from assay.store.settings import ASSAY_HOME, DATABASES, DEFAULT_AUTO_FIELD, TIME_ZONE, USE_TZ
+from assay.store.settings import INSTALLED_APPS as STORE_APPS
 from assay.web.single_sign_on import openid_providers
 
 __all__ = ["ASSAY_HOME", "DATABASES", "DEFAULT_AUTO_FIELD", "TIME_ZONE", "USE_TZ"]
@@ -34,7 +35,7 @@ ALLOWED_HOSTS = [
 CSRF_TRUSTED_ORIGINS = [f"{_ADDRESS.scheme}://{_ADDRESS.netloc}"] if _ADDRESS.hostname else []
 
 INSTALLED_APPS = [
-    "assay.store",
+    *STORE_APPS,
     "assay.store.people",
     "assay.store.jobs",
     "assay.store.results",

@@ -36,7 +36,11 @@ def to(context: Context, name: str, *args: object, **query: object) -> str:
     if visit is not None:
         return str(visit.url(name, *args, **query))
     address = reverse(name, args=args)
-    return f"{address}?{urlencode(query)}" if query else address
+    return (
+        f"{address}?{urlencode({key: str(value) for key, value in query.items()})}"
+        if query
+        else address
+    )
 
 
 @register.simple_tag(takes_context=True)

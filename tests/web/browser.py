@@ -1,0 +1,60 @@
+"""Pages as a person uses them, and what must be true of every one of them."""
+
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+THEMES = ("light", "dark")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-background-networking",
+]
+
+
+@dataclass
+class Watched:
+    """A page of the browser, and everything that it complained about."""
+
+    page: Page
+    address: str
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Listen."""
+        self.page.on("console", lambda said: self.complaints.append(said.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda asked: self._must_be_ours(asked.url))
+
+    def go(self, path: str) -> Page:
+        """Go to a page of the server."""
+        self.page.goto(self.address + path)
+        return self.page
+
+    def theme(self, theme: str) -> None:
+        """Choose a theme, as the menu of the account does."""
+        context: BrowserContext = self.page.context
+        context.add_cookies([{"name": "assay_theme", "value": theme, "url": self.address}])
+
+    def violations(self) -> list[str]:
+        """Return what axe finds on the page that is open."""
+        self.page.evaluate(AXE + ";undefined")
+        found: dict[str, Any] = self.page.evaluate("axe.run()")
+        return [
+            f"{each['id']}: {node['html'][:160]}"
+            for each in found["violations"]
+            for node in each["nodes"]
+        ]
+
+    def overflow(self) -> int:
+        """Return by how many pixels the page is wider than the window."""
+        wide: int = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        return max(wide, 0)
+
+    def _must_be_ours(self, url: str) -> None:
+        if not url.startswith((f"{self.address}/", "data:")):
+            self.complaints.append(f"it asked {url}")

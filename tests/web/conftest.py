@@ -1,0 +1,65 @@
+"""One server and one browser a session; each test gets a page of its own, signed in."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.conftest import CHROMIUM
+from tests.store.fixtures import (
+    acme,
+    database,
+    postgresql_database,
+    postgresql_template,
+    sqlite_database,
+    sqlite_template,
+)
+from tests.web.browser import ARGUMENTS, Watched
+from tests.web.server import Server, make_store, serving
+
+__all__ = [
+    "acme",
+    "database",
+    "postgresql_database",
+    "postgresql_template",
+    "sqlite_database",
+    "sqlite_template",
+]
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve both demo organisations."""
+    home: Path = tmp_path_factory.mktemp("home")
+    with serving(make_store(home, tmp_path_factory.mktemp("demo"))) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which(CHROMIUM), args=ARGUMENTS
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def stranger(server: Server, browser: Browser) -> Iterator[Watched]:
+    """Give a test a page of somebody who is not signed in; it must not complain."""
+    context = browser.new_context(viewport={"width": 1360, "height": 900})
+    watched = Watched(context.new_page(), server.address)
+    yield watched
+    context.close()
+    assert watched.complaints == []
+
+
+@pytest.fixture
+def signed_in(server: Server, stranger: Watched) -> Watched:
+    """Give a test a page of somebody who leads at both organisations."""
+    stranger.page.goto(server.new_link())
+    return stranger
