@@ -13,6 +13,8 @@ from hashlib import sha256
 from typing import Any, Final
 
 from assay.actions.checked_out import CheckedOut, check_out
+from assay.actions.jobs.line import put_in_line
+from assay.actions.kept_charts import kept_chart
 from assay.actions.stored_operation import stored_operation
 from assay.assessment.claim_sheet import ClaimLine, claim_lines
 from assay.assessment.stage1_sheets import stage1_sheets
@@ -20,17 +22,21 @@ from assay.assessment.stage2 import assess_stage2
 from assay.checks.histograms import weeks
 from assay.checks.operation import Operation
 from assay.ledger.dossier import Dossier
+from assay.ledger.entry import Author
+from assay.output.charts import week_chart
 from assay.output.claims import claims_as_json
 from assay.output.readiness import readiness_as_json
 from assay.output.stage1 import stage1_as_json
 from assay.output.stage2 import stage2_as_json
+from assay.store.jobs.models import Job
 from assay.store.results.models import KeptResult
 
 Progress = Callable[[str, int, int], None]
 
 STAGE1: Final = "stage1"
 STAGE2: Final = "stage2"
-KINDS: Final = (STAGE1, STAGE2)
+ASSESS: Final = "assess"
+"""The kind of background work that makes results."""
 
 _VERSION: Final = "1"
 """Changed whenever the same state gives another result."""
@@ -72,6 +78,24 @@ def _body(number: int, made_of: str) -> Mapping[str, Any]:  # noqa: ARG001 - par
     return body
 
 
+def ask_for_results(dossier: Dossier, day: date, as_of: date | None, by: Author) -> Job:
+    """Put the assessment of a state in line, unless it stands there, or has failed, already."""
+    state = state_of(dossier)
+    found = (
+        Job.objects.filter(organisation=dossier.organisation, kind=ASSESS)
+        .filter(payload__state=state, payload__day=day.isoformat())
+        .exclude(state__in=[Job.State.DONE, Job.State.CANCELLED])
+        .order_by("-id")
+        .first()
+    )
+    asked = {
+        "state": state,
+        "day": day.isoformat(),
+        "as_of": as_of.isoformat() if as_of else "",
+    }
+    return found or put_in_line(ASSESS, dossier.organisation, asked, by=by)
+
+
 def make_results(dossier: Dossier, day: date, progress: Progress | None = None) -> None:
     """Assess a state in both stages, and keep what comes of it."""
     checked = check_out(dossier, day)
@@ -101,10 +125,17 @@ def _stage2(operation: Operation, progress: Progress | None) -> dict[str, Any]:
     return {
         **stage2_as_json(stage2),
         "claims": [
-            {**each, "weeks": _weeks(operation, line)}
+            _with_weeks(each, _weeks(operation, line))
             for each, line in zip(told, lines, strict=True)
         ],
     }
+
+
+def _with_weeks(claim: dict[str, Any], told: list[list[Any]]) -> dict[str, Any]:
+    if told:
+        # Drawn here, where nobody waits for a page.
+        kept_chart(week_chart(told))
+    return {**claim, "weeks": told}
 
 
 def _weeks(operation: Operation, line: ClaimLine) -> list[list[Any]]:

@@ -1,4 +1,4 @@
-"""Kept results as pages show them: with whether they are of this state, and what is making the next.
+"""Kept results as pages show them: whether they are of this state, and what makes the next.
 
 Looking at a page whose result is of an earlier state puts the assessment in line,
 once; the page shows the earlier result meanwhile and says so.
@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assay.actions.jobs.line import open_job, put_in_line
-from assay.actions.kept_results import ASSESS, find_result
+from assay.actions.kept_results import ask_for_results, find_result
 from assay.store.jobs.models import Job
 from assay.web.visit import Visit
 
@@ -35,8 +34,5 @@ def result_for(visit: Visit, kind: str) -> Result:
     shown = find_result(visit.dossier, visit.day, kind)
     if shown is not None and shown.current:
         return Result(shown.body, current=True, job=None)
-    asked = {"as_of": visit.as_of.isoformat() if visit.as_of else "", "day": visit.day.isoformat()}
-    job = open_job(visit.organisation, ASSESS, asked) or put_in_line(
-        ASSESS, visit.organisation, asked, by=visit.standing.author
-    )
+    job = ask_for_results(visit.dossier, visit.day, visit.as_of, visit.standing.author)
     return Result(shown.body if shown else None, current=False, job=job)

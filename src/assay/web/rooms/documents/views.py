@@ -1,0 +1,191 @@
+"""Documents: the list, and the living policy, whose promises show what the records say of them."""
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import Any
+
+from django.http import Http404, HttpResponse
+
+from assay.actions.checked_out import check_out
+from assay.actions.kept_results import STAGE2
+from assay.assessment.living_document import LivingDocument, Paragraph, Piece, living_document
+from assay.domain.acknowledgement import Acknowledgement
+from assay.domain.approval import Approval
+from assay.domain.claim import Claim
+from assay.domain.document import Document
+from assay.domain.document_text import BlockKind
+from assay.domain.document_version import DocumentVersion
+from assay.domain.file import File
+from assay.domain.permission import Permission
+from assay.store.files import read_file
+from assay.web.results import result_for
+from assay.web.visit import Visit, organisation_page
+
+CSS = {"conforms": "kept", "deviates": "broken"}
+_WORST_FIRST = ("deviates", "not tested", "conforms")
+
+
+@organisation_page()
+def front(visit: Visit) -> HttpResponse:
+    """List the documents with how many of their promises are kept."""
+    result = result_for(visit, STAGE2)
+    verdicts: dict[str, list[str]] = {}
+    for each in result.get("claims", []):
+        verdicts.setdefault(each["document"], []).append(each["verdict"])
+    asked = visit.request.GET.get("q", "").strip().lower()
+    rows = [
+        _row(each, verdicts.get(each.key, []))
+        for each in sorted(visit.dossier[Document].values(), key=lambda each: each.key)
+        if not asked or asked in f"{each.key} {each.title} {each.type or ''}".lower()
+    ]
+    return visit.render("documents/front.html", {"rows": rows, "result": result, "asked": asked})
+
+
+def _row(document: Document, verdicts: list[str]) -> dict[str, Any]:
+    return {
+        "key": document.key,
+        "title": document.title,
+        "type": str(document.type or ""),
+        "version": document.version,
+        "status": str(document.status or "not said"),
+        "owner": document.owner,
+        "approved_on": document.approved_on,
+        "kept": verdicts.count("conforms"),
+        "broken": verdicts.count("deviates"),
+        "unknown": verdicts.count("not tested"),
+        "promises": len(verdicts),
+    }
+
+
+@organisation_page()
+def document(visit: Visit, key: str) -> HttpResponse:
+    """Show a document as a page, its promises marked, and what stands beside it."""
+    found = _known(visit, key)
+    result = result_for(visit, STAGE2)
+    claims = {each["claim"]: each for each in result.get("claims", []) if each["document"] == key}
+    living = _living(visit, found)
+    chosen = claims.get(visit.request.GET.get("promise", ""))
+    return visit.render(
+        "documents/document.html",
+        {
+            "document": found,
+            "result": result,
+            "paragraphs": _shown(living.paragraphs, claims) if living else None,
+            "not_found": living.not_found if living else (),
+            "claims": [_promise(each) for each in claims.values()],
+            "chosen": chosen,
+            "versions": _of(visit, DocumentVersion, key),
+            "approvals": _of(visit, Approval, key),
+            "readers": _readers(visit, key),
+        },
+    )
+
+
+@organisation_page(Permission.EXPORT)
+def download(visit: Visit, key: str) -> HttpResponse:
+    """Hand out the file of a document as it was taken in."""
+    found = _known(visit, key)
+    file = visit.dossier[File].get(found.file)
+    if file is None:
+        raise Http404
+    content = read_file(visit.organisation, file.sha256, file.key)
+    name = file.key.rpartition("/")[2]
+    return HttpResponse(
+        content,
+        content_type="application/octet-stream",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _known(visit: Visit, key: str) -> Document:
+    found = visit.dossier[Document].get(key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _living(visit: Visit, document: Document) -> LivingDocument | None:
+    text = check_out(visit.dossier, visit.day).material.text_of(document)
+    if text is None:
+        return None
+    claims = [each for each in visit.dossier[Claim].values() if each.document == document.key]
+    return living_document(text, claims)
+
+
+def _shown(
+    paragraphs: Iterable[Paragraph], claims: Mapping[str, Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the parts of the page: paragraphs as they are, rows of one table together."""
+    found: list[dict[str, Any]] = []
+    for table, group in groupby(paragraphs, key=lambda each: each.table):
+        if not table:
+            found.extend(_part(each, claims) for each in group)
+            continue
+        rows = [[_pieces(cell, claims) for cell in each.cells or (each.pieces,)] for each in group]
+        found.append({"kind": "table", "rows": rows})
+    return found
+
+
+_KINDS = {
+    BlockKind.HEADING: "heading",
+    BlockKind.PARAGRAPH: "paragraph",
+    BlockKind.LIST_ITEM: "item",
+}
+
+
+def _part(each: Paragraph, claims: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    return {
+        "kind": _KINDS[each.kind],
+        "level": min(each.level + 1, 4),
+        "label": each.label,
+        "pieces": _pieces(each.pieces, claims),
+    }
+
+
+def _pieces(
+    pieces: Iterable[Piece], claims: Mapping[str, Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    return [_piece(each.text, each.promises, claims) for each in pieces]
+
+
+def _piece(
+    text: str, keys: tuple[str, ...], claims: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
+    if not keys:
+        return {"text": text, "promise": ""}
+    known = sorted(
+        (claims[key] for key in keys if key in claims),
+        key=lambda each: _WORST_FIRST.index(each["verdict"]),
+    )
+    verdict = known[0]["verdict"] if known else "not tested"
+    return {
+        "text": text,
+        "promise": known[0]["claim"] if known else keys[0],
+        "css": CSS.get(verdict, "unknown"),
+        "verdict": verdict,
+        "many": len(keys),
+    }
+
+
+def _promise(claim: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "key": claim["claim"],
+        "quote": claim["quote"],
+        "verdict": claim["verdict"],
+        "why": claim["why_not_tested"],
+        "population": sum(test["population"] for test in claim["tests"]),
+        "deviating": sum(test["deviating"] for test in claim["tests"]),
+    }
+
+
+def _of(visit: Visit, kind: type[Any], key: str) -> list[Any]:
+    return sorted(
+        (each for each in visit.dossier[kind].values() if each.document == key),
+        key=lambda each: each.key,
+        reverse=True,
+    )
+
+
+def _readers(visit: Visit, key: str) -> dict[str, int]:
+    rows = _of(visit, Acknowledgement, key)
+    return {"count": len({each.person for each in rows}), "rows": len(rows)}

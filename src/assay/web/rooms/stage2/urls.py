@@ -1,0 +1,13 @@
+"""The addresses of Stage 2."""
+
+from django.urls import path
+
+from assay.web.rooms.stage2 import records, views
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("promises/", views.promises, name="promises"),
+    path("promises/<str:key>/", records.promise, name="promise"),
+    path("tests/", views.tests, name="tests"),
+    path("tests/<slug:check>/<str:name>/", records.test, name="test"),
+]
