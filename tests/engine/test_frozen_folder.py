@@ -84,9 +84,9 @@ def test_what_has_not_changed_is_not_frozen_again(
     asked: list[str] = []
     freeze_one = freezing.freeze_population
 
-    def seen(one: RecordSource, *rest: Any) -> Any:
+    def seen(one: RecordSource, *rest: Any, **more: Any) -> Any:
         asked.append(one.key)
-        return freeze_one(one, *rest)
+        return freeze_one(one, *rest, **more)
 
     monkeypatch.setattr(freezing, "freeze_population", seen)
 

@@ -49,6 +49,12 @@ class RecordSource(Item, register="record_source", title="Record sources"):
     database: Annotated[Text, Also("connection", "database variable")] = ""
 
     @property
+    def place(self) -> str:
+        """Return what problems call it: its file or database, and which table of it."""
+        whole = self.file or self.database
+        return f"{whole} ({self.table})" if self.table else whole
+
+    @property
     def lacks(self) -> tuple[str, ...]:
         """Return what keeps the records from being controlled evidence."""
         facts = {

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from assay.domain.record_family import ColumnType
+from assay.engine.column_words import NO, YES
 from assay.engine.headings import DateOrder, MappedColumn
 
 _DAY: Final = r"\d{4}-\d{1,2}-\d{1,2}"
@@ -20,9 +21,6 @@ _CLOCK: Final = r"[T ]\d{1,2}:\d{2}(:\d{2}([.,]\d{1,9})?)?"
 _OFFSET: Final = r" ?(Z|[+-]\d{2}(:?\d{2})?)"
 _NUMBERS: Final = r"(\d{1,2})([./-])(\d{1,2})[./-](\d{4})"
 _REST: Final = r"([T ].*)?"
-
-_YES: Final = ("yes", "true", "y", "1", "ja", "oui", "wahr", "x")
-_NO: Final = ("no", "false", "n", "0", "nein", "non", "nee", "falsch")
 
 EXPECTED: Final = {
     ColumnType.INSTANT: "an instant with its zone, such as 2026-01-31T14:05:00+01:00",
@@ -141,7 +139,7 @@ def number_of(cell: str) -> str:
 
 def flag_of(cell: str) -> str:
     """Return 1 for a yes and 0 for a no."""
-    yes, no = (", ".join(literal(word) for word in words) for words in (_YES, _NO))
+    yes, no = (", ".join(literal(word) for word in words) for words in (YES, NO))
     return (
         f"CASE WHEN lower({cell}) IN ({yes}) THEN CAST(1 AS INTEGER) "
         f"WHEN lower({cell}) IN ({no}) THEN CAST(0 AS INTEGER) END"

@@ -6,7 +6,7 @@ a spreadsheet shows them, headings and all; JSON lines as the editor does;
 tables of a database, which have no headings to count, from 1.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import duckdb
@@ -35,6 +35,16 @@ class Export(Protocol):
     @property
     def headings(self) -> tuple[str, ...]:
         """Return the names of its columns, in their order."""
+        ...
+
+    @property
+    def usual(self) -> Mapping[str, str]:
+        """Return what its form itself says that some of its columns are."""
+        ...
+
+    @property
+    def sample(self) -> Sequence[Sequence[str]]:
+        """Return some of its rows as text, to see what its columns may be."""
         ...
 
     def stage(self, connection: duckdb.DuckDBPyConnection, columns: Sequence[MappedColumn]) -> None:

@@ -8,16 +8,19 @@ out without counting them, and every row below would be told by a wrong number.
 import codecs
 import csv
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 import duckdb
 
 from assay.domain.problem import Place
 from assay.engine.cells import literal, quoted
 from assay.engine.headings import MappedColumn
+from assay.engine.mapping_proposal import SAMPLE
 from assay.engine.refusal import RefusedRecordsError
 
 _CHUNK: Final = 1 << 20
@@ -37,6 +40,8 @@ class ExportFile:
     sha256: str
     separator: str
     headings: tuple[str, ...]
+    sample: Sequence[Sequence[str]] = ()
+    usual: ClassVar[Mapping[str, str]] = {}
 
     @property
     def size(self) -> int:
@@ -57,10 +62,15 @@ def open_delimited(path: Path, name: str, scratch: Path) -> ExportFile:
         first = stream.readline()
         separator = max(_SEPARATORS, key=first.count) if first.strip() else ","
         stream.seek(0)
-        headings = next(csv.reader(stream, delimiter=separator), [])
+        reader = csv.reader(stream, delimiter=separator)
+        headings = next(reader, [])
+        sample: list[list[str]] = []
+        # What cannot be taken apart is named when all of it is read.
+        with suppress(csv.Error):
+            sample.extend(islice(reader, SAMPLE))
     if not any(heading.strip() for heading in headings):
         raise RefusedRecordsError(Place(name), "nothing in it", "a row of headings")
-    return ExportFile(name, path, digest, separator, tuple(headings))
+    return ExportFile(name, path, digest, separator, tuple(headings), sample)
 
 
 def _look_through(path: Path) -> tuple[str, str, bool]:

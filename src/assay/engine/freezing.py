@@ -12,7 +12,7 @@ bucket is no hash of the database's own, which might change with its version.
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -23,8 +23,9 @@ from assay.domain.problem import Place, Problem
 from assay.domain.record_family import FAMILIES, RecordFamily
 from assay.domain.record_source import RecordSource
 from assay.engine.cells import literal, quoted
+from assay.engine.database_tables import close, reason_of
 from assay.engine.export import Export
-from assay.engine.headings import map_headings
+from assay.engine.headings import MappedColumn, map_headings
 from assay.engine.opening import open_export
 from assay.engine.population import (
     BUCKETS,
@@ -44,9 +45,18 @@ _WORTH_A_FILE: Final = 64 << 20
 
 
 def freeze_population(
-    source: RecordSource, folder: Path, into: Path, *, memory: str = "2GB", threads: int = 2
+    source: RecordSource,
+    folder: Path,
+    into: Path,
+    *,
+    memory: str = "2GB",
+    threads: int = 2,
+    environment: Mapping[str, str] | None = None,
 ) -> FrozenPopulation:
-    """Read the export that a source names, and write its rows and their manifest into a folder."""
+    """Read what a source names, and write its rows and their manifest into a folder.
+
+    ``environment`` holds how databases are reached, by the names of variables.
+    """
     family = FAMILIES.get(source.family)
     if family is None:
         raise RefusedRecordsError(
@@ -55,17 +65,28 @@ def freeze_population(
             f"one of {', '.join(FAMILIES)}",
         )
     into.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=into, prefix=".freezing-") as scratch:
-        export = open_export(source, folder, Path(scratch), family)
-        columns = map_headings(export.headings, family, source.mapping, export.name)
+    with TemporaryDirectory(dir=into, prefix=".freezing-") as name:
+        scratch = Path(name)
+        export = open_export(source, folder, scratch, family, environment or {})
+        columns = map_headings(
+            export.headings,
+            family,
+            source.mapping,
+            export.name,
+            usual=export.usual,
+            sample=export.sample,
+        )
         # A small export is done before a database file would be there.
-        staging = ":memory:" if export.size < _WORTH_A_FILE else str(Path(scratch, "rows.duckdb"))
+        staging = ":memory:" if export.size < _WORTH_A_FILE else str(scratch / "rows.duckdb")
         with duckdb.connect(staging) as connection:
             connection.execute(f"SET memory_limit={literal(memory)}")
             connection.execute(f"SET threads={threads:d}")
+            connection.execute(f"SET temp_directory={literal(str(scratch / 'spilled'))}")
             connection.execute("SET TimeZone='UTC'")
+            # Nothing but these, whatever a view in somebody's file may ask for.
+            close(connection, [folder / source.file], [into])
             refuse_unknown_zone(connection, source)
-            export.stage(connection, columns)
+            _stage(connection, export, columns)
             readings = [read_habits(connection, each, source) for each in columns]
             type_rows(connection, readings, family, source)
             population = _describe(connection, readings, source, export)
@@ -75,6 +96,17 @@ def freeze_population(
     # Written last and at once: a folder with a manifest is whole.
     os.replace(manifest, into / MANIFEST)  # noqa: PTH105
     return FrozenPopulation(population, into)
+
+
+def _stage(
+    connection: duckdb.DuckDBPyConnection, export: Export, columns: Sequence[MappedColumn]
+) -> None:
+    try:
+        export.stage(connection, columns)
+    except duckdb.Error as error:
+        raise RefusedRecordsError(
+            Place(export.name), reason_of(error), "records that the database can read"
+        ) from error
 
 
 def list_unreadable(
@@ -152,15 +184,22 @@ def _lacking(
 def _content_hash(connection: duckdb.DuckDBPyConnection) -> str:
     """Return one hash over the sorted hashes of all rows, by bucket and then over the buckets."""
     whole = hashlib.sha256()
+    for bucket, digest in _bucket_hashes(connection):
+        whole.update(f"{bucket}:{digest};".encode())
+    return whole.hexdigest()
+
+
+def _bucket_hashes(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, str]]:
+    hashed = "SELECT bucket, sha256(string_agg(row_hash, '' ORDER BY row_hash)) FROM kept"
+    (rows,) = _one(connection, "SELECT count(*) FROM kept")
+    if rows < _WORTH_BUCKETS:
+        yield from connection.execute(f"{hashed} GROUP BY bucket ORDER BY bucket").fetchall()
+        return
     for bucket in range(BUCKETS):
         # One at a time: the hashes of ten million rows are more than the memory allowed.
-        (digest,) = connection.execute(
-            "SELECT sha256(string_agg(row_hash, '' ORDER BY row_hash)) FROM kept WHERE bucket = ?",
-            [bucket],
-        ).fetchone() or (None,)
-        if digest is not None:
-            whole.update(f"{bucket}:{digest};".encode())
-    return whole.hexdigest()
+        yield from connection.execute(
+            f"{hashed} WHERE bucket = ? GROUP BY bucket", [bucket]
+        ).fetchall()
 
 
 def _write(connection: duckdb.DuckDBPyConnection, readings: Sequence[Reading], into: Path) -> None:

@@ -10,7 +10,7 @@ verdicts rest on, and cost little.  Whoever deletes the folder loses time only.
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import file_digest, sha256
@@ -40,12 +40,19 @@ class FrozenRecords:
 
 
 def freeze_changed_records(
-    folder: Path, sources: Iterable[RecordSource], kept: Path, *, progress: Step | None = None
+    folder: Path,
+    sources: Iterable[RecordSource],
+    kept: Path,
+    *,
+    progress: Step | None = None,
+    environment: Mapping[str, str] | None = None,
 ) -> FrozenRecords:
     """Freeze every source that names a file or a table; reuse what was frozen before.
 
     A source that cannot be read is one problem, and never stops the rest.
+    ``environment`` says how databases are reached, else the process's own does.
     """
+    known = os.environ if environment is None else environment
     asked = [source for source in sources if source.file or source.database]
     into = kept / f"{_FOLDERS}{_fingerprint_of_freezing()}"
     populations: list[FrozenPopulation] = []
@@ -54,7 +61,7 @@ def freeze_changed_records(
         if progress:
             progress(_FREEZING, done, len(asked))
         try:
-            populations.append(_find(folder, source, into) or _freeze(folder, source, into))
+            populations.append(_find(folder, source, into) or _freeze(folder, source, into, known))
         except RefusedRecordsError as refusal:
             problems.append(refusal.problem)
         except (OSError, UnreadableMaterialError) as error:
@@ -81,13 +88,17 @@ def _kept(source: RecordSource, place: Path) -> FrozenPopulation | None:
     return FrozenPopulation(replace(frozen.population, **facts_of(source)), place)
 
 
-def _freeze(folder: Path, source: RecordSource, into: Path) -> FrozenPopulation:
+def _freeze(
+    folder: Path, source: RecordSource, into: Path, environment: Mapping[str, str]
+) -> FrozenPopulation:
     # Loaded only where something has changed: the database takes as long as all the rest.
     from assay.engine.freezing import freeze_population
 
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
     with TemporaryDirectory(dir=into, prefix=".freezing-") as scratch:
-        frozen = freeze_population(source, folder, Path(scratch, "population"))
+        frozen = freeze_population(
+            source, folder, Path(scratch, "population"), environment=environment
+        )
         place = into / _name(source, frozen.population.file_sha256)
         if not (place / MANIFEST).is_file():
             # A folder of that name without a manifest is what an older accident left.
@@ -102,6 +113,7 @@ def _name(source: RecordSource, digest: str) -> str:
     for said in (
         source.family,
         source.table,
+        source.database,
         source.time_zone,
         PurePosixPath(source.file).suffix.lower(),
         *source.mapping,
@@ -112,7 +124,7 @@ def _name(source: RecordSource, digest: str) -> str:
 
 def _problem_of(source: RecordSource, error: Exception) -> Problem:
     said = (str(error).strip().splitlines() or [type(error).__name__])[0]
-    return Problem(Place(source.file or source.database), said, "records that can be read")
+    return Problem(Place(source.place), said, "records that can be read")
 
 
 @cache

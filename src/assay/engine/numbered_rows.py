@@ -7,16 +7,20 @@ the whole ones with their number, the others with what is wrong in them.
 import csv
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 import duckdb
 
 from assay.domain.item import UNSTORABLE
 from assay.engine.cells import literal, quoted
 from assay.engine.headings import MappedColumn
+from assay.engine.mapping_proposal import SAMPLE
 
 _AT_LEAST: Final = 1 << 21
-_LETTERS_OF_FOUR_BYTES: Final = 4
+_BUFFER: Final = 1 << 25
+_BYTES_A_LETTER: Final = 4
+_BYTES_A_CELL: Final = 3  # its separator and its marks
+_TOLD: Final = ("field", "found", "expected")
 
 
 class NumberedRows:
@@ -28,20 +32,32 @@ class NumberedRows:
         self._rows, self._broken = (
             csv.writer(each, lineterminator="\n", quoting=csv.QUOTE_ALL) for each in self._streams
         )
+        self.sample: list[Sequence[str]] = []
         self._longest = 0
         self._width = 0
         self._ragged = False
 
+    def __enter__(self) -> Self:
+        """Take rows."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Take no more."""
+        for stream in self._streams:
+            stream.close()
+
     def add(self, number: int, cells: Sequence[str]) -> None:
-        """Write a row down; later rows may have more cells, and the others then have none there."""
+        """Write a row down; later rows may have more cells, and earlier ones then nothing there."""
         whole = "".join(cells)
         if UNSTORABLE.search(whole):
-            self.refuse(number, "a character that no database keeps", "text without it")
+            self.refuse(number, "a character that is none", "text without broken characters")
             return
-        self._ragged = self._ragged or (len(cells) != self._width and self._width > 0)
+        self._ragged = self._ragged or 0 < self._width != len(cells)
         self._width = max(self._width, len(cells))
         self._longest = max(self._longest, len(whole))
         self._rows.writerow([number, *cells])
+        if len(self.sample) < SAMPLE:
+            self.sample.append(cells)
 
     def refuse(self, number: int, found: str, expected: str, field: str = "") -> None:
         """List a row, or one cell of it, that cannot be read."""
@@ -50,35 +66,14 @@ class NumberedRows:
 
     def stage(self, connection: duckdb.DuckDBPyConnection, columns: Sequence[MappedColumn]) -> None:
         """Make ``raw`` and ``broken`` of all that was written."""
-        for stream in self._streams:
-            stream.close()
         if self._ragged:
             self._pad(len(columns))
-        names = [quoted(column.name) for column in columns]
-        told = ", ".join(f"nullif(trim(c{n}), '') AS {name}" for n, name in enumerate(names))
-        filled = " OR ".join(f"{name} IS NOT NULL" for name in names)
-        rows = self._read(self._paths[0], [f"c{place}" for place in range(len(names))])
-        if not self._width:
-            # A file with nothing in it would have no columns.
-            rows = f"(SELECT 0 AS source_row, {_nothings(len(names))} WHERE false)"
+        longest = self._longest * _BYTES_A_LETTER + self._width * _BYTES_A_CELL
+        stage_numbered(connection, self._paths[0], columns, longest)
+        broken = _read(self._paths[1], _TOLD, 0)
         connection.execute(
-            "CREATE TABLE raw AS SELECT * FROM "
-            f"(SELECT CAST(source_row AS BIGINT) AS source_row, {told} FROM {rows}) WHERE {filled}"
-        )
-        broken = self._read(self._paths[1], ["field", "found", "expected"])
-        connection.execute(
-            "CREATE TABLE broken AS SELECT source_row, coalesce(field, '') AS field, found, "
-            f"expected FROM {broken}"
-        )
-
-    def _read(self, path: Path, columns: Sequence[str]) -> str:
-        # What a row is at most long: its letters, its separators and its marks.
-        longest = (self._longest + 4 * self._width) * _LETTERS_OF_FOUR_BYTES + _AT_LEAST
-        typed = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in columns)
-        return (
-            f"read_csv({literal(str(path))}, auto_detect=false, header=false, delim=',', "
-            f"quote='\"', escape='\"', columns={{'source_row': 'BIGINT', {typed}}}, "
-            f"max_line_size={longest}, buffer_size={16 * longest})"
+            "CREATE OR REPLACE TABLE broken AS SELECT source_row, coalesce(field, '') AS field, "
+            f"found, expected FROM {broken}"
         )
 
     def _pad(self, width: int) -> None:
@@ -94,5 +89,30 @@ class NumberedRows:
         padded.replace(self._paths[0])
 
 
-def _nothings(count: int) -> str:
-    return ", ".join(f"CAST(NULL AS VARCHAR) AS c{place}" for place in range(count))
+def stage_numbered(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    columns: Sequence[MappedColumn],
+    longest: int,
+) -> None:
+    """Make ``raw`` of a file of numbered rows, none of them longer than so many bytes."""
+    names = [quoted(column.name) for column in columns]
+    told = ", ".join(f"nullif(trim(c{place}), '') AS {name}" for place, name in enumerate(names))
+    filled = " OR ".join(f"{name} IS NOT NULL" for name in names)
+    rows = _read(path, [f"c{place}" for place in range(len(names))], longest)
+    connection.execute(
+        f"CREATE TABLE raw AS SELECT * FROM (SELECT source_row, {told} FROM {rows}) WHERE {filled}"
+    )
+    connection.execute(
+        "CREATE TABLE broken (source_row BIGINT, field VARCHAR, found VARCHAR, expected VARCHAR)"
+    )
+
+
+def _read(path: Path, columns: Sequence[str], longest: int) -> str:
+    longest += _AT_LEAST
+    typed = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in columns)
+    return (
+        f"read_csv({literal(str(path))}, auto_detect=false, header=false, delim=',', "
+        f"quote='\"', escape='\"', columns={{'source_row': 'BIGINT', {typed}}}, "
+        f"max_line_size={longest}, buffer_size={max(_BUFFER, 4 * longest)})"
+    )

@@ -3,46 +3,91 @@
 The first bytes say what a file is, and its name only where they do not.
 """
 
+import re
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from assay.domain.problem import Place
 from assay.domain.record_family import RecordFamily
 from assay.domain.record_source import RecordSource
+from assay.engine.database_tables import open_duckdb, open_parquet
+from assay.engine.event_log import open_event_log
 from assay.engine.export import Export
 from assay.engine.export_file import open_delimited
+from assay.engine.json_lines import open_json_lines
 from assay.engine.parsed_tables import open_parsed
+from assay.engine.postgres_table import open_postgres
 from assay.engine.refusal import RefusedRecordsError
+from assay.engine.unpacking import unpack_gzip
 from assay.intake.first_bytes import ZIP_ARCHIVE, kind_by_first_bytes
 
 _LOOKED_AT: Final = 4096
-_PARSED: Final = (".json", ".jsonl", ".ndjson")
+_GZIP: Final = b"\x1f\x8b"
+_PARQUET: Final = b"PAR1"
+_DUCKDB: Final = b"DUCK"
+_WHERE_DUCKDB_SAYS_SO: Final = slice(8, 12)
+_XML: Final = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<\0?[?!\w]")
+_BY_LINES: Final = (".jsonl", ".ndjson")
 _A_FORM: Final = "records as CSV, XLSX, Parquet, JSON lines or XES, or a table of a database"
 
 
-def open_export(source: RecordSource, folder: Path, scratch: Path, family: RecordFamily) -> Export:
+def open_export(
+    source: RecordSource,
+    folder: Path,
+    scratch: Path,
+    family: RecordFamily,
+    environment: Mapping[str, str],
+) -> Export:
     """Open what a source names, or refuse it by name."""
-    path = _inside(folder, source)
-    with path.open("rb") as stream:
-        start = stream.read(_LOOKED_AT)
-    kind = kind_by_first_bytes(start)
-    if kind == ZIP_ARCHIVE or (not kind and _ending(source) in _PARSED):
-        return open_parsed(path, source, family, scratch)
-    if kind:
-        raise RefusedRecordsError(Place(source.file), kind, _A_FORM)
-    return open_delimited(path, source.file, scratch)
+    if source.database:
+        return open_postgres(source, scratch, environment)
+    path = unpacked = find_file(folder, source)
+    start = _start_of(path)
+    if packed := start.startswith(_GZIP):
+        unpacked = unpack_gzip(path, source.place, scratch)
+        start = _start_of(unpacked)
+    if _XML.match(start):
+        return open_event_log(path, unpacked, source, scratch)
+    if packed:
+        raise RefusedRecordsError(
+            Place(source.place), "a gzip file without an event log in it", _A_FORM
+        )
+    return _open_table(path, start, source, scratch, family)
 
 
-def _ending(source: RecordSource) -> str:
-    return PurePosixPath(source.file).suffix.lower()
-
-
-def _inside(folder: Path, source: RecordSource) -> Path:
+def find_file(folder: Path, source: RecordSource) -> Path:
+    """Return the file that a source names, if it is one and lies in the folder."""
     path = folder / source.file
     if not path.resolve().is_relative_to(folder.resolve()):
         raise RefusedRecordsError(
-            Place(source.file), "a file outside of the folder", "one inside of it"
+            Place(source.place), "a file outside of the folder", "one inside of it"
         )
     if not path.is_file():
-        raise RefusedRecordsError(Place(source.file), "no such file", "the records that it names")
+        raise RefusedRecordsError(Place(source.place), "no such file", "the records that it names")
     return path
+
+
+def _open_table(
+    path: Path, start: bytes, source: RecordSource, scratch: Path, family: RecordFamily
+) -> Export:
+    kind = kind_by_first_bytes(start)
+    ending = PurePosixPath(source.file).suffix.lower()
+    if start.startswith(_PARQUET):
+        return open_parquet(path, source)
+    if start[_WHERE_DUCKDB_SAYS_SO] == _DUCKDB:
+        return open_duckdb(path, source)
+    if kind == ZIP_ARCHIVE:
+        return open_parsed(path, source, family, scratch)
+    if kind:
+        raise RefusedRecordsError(Place(source.place), kind, _A_FORM)
+    if ending in _BY_LINES:
+        return open_json_lines(path, source, family, scratch)
+    if ending == ".json":
+        return open_parsed(path, source, family, scratch)
+    return open_delimited(path, source.place, scratch)
+
+
+def _start_of(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(_LOOKED_AT)

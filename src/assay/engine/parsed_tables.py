@@ -6,11 +6,11 @@ over which cells are merged, are listed and never taken for blank.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 import duckdb
 
@@ -18,6 +18,7 @@ from assay.domain.problem import Place, Problem
 from assay.domain.record_family import ColumnType, RecordFamily
 from assay.domain.record_source import RecordSource
 from assay.engine.headings import MappedColumn, named_columns
+from assay.engine.mapping_proposal import SAMPLE
 from assay.engine.numbered_rows import NumberedRows
 from assay.engine.refusal import RefusedRecordsError
 from assay.intake.tables.cell import Cell, Fault, Number, is_blank, show
@@ -37,6 +38,13 @@ class Sheet:
     table: Table
     heading_row: int
     scratch: Path
+    usual: ClassVar[Mapping[str, str]] = {}
+
+    @property
+    def sample(self) -> Sequence[Sequence[str]]:
+        """Return the first rows below the headings."""
+        first = self.heading_row + 1
+        return [_texts(row) for row in self.table.rows[first : first + SAMPLE]]
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -47,15 +55,15 @@ class Sheet:
 
     def stage(self, connection: duckdb.DuckDBPyConnection, columns: Sequence[MappedColumn]) -> None:
         """Take every row below the headings."""
-        rows = NumberedRows(self.scratch)
         merged = _rows_merged(self.table)
-        for row in self.table.rows[self.heading_row + 1 :]:
-            if row.number in self.table.broken:
-                rows.refuse(row.number, *self.table.broken[row.number])
-            elif row.number in merged:
-                rows.refuse(row.number, merged[row.number], "a value in each cell")
-            else:
-                _take(row, columns, rows)
+        with NumberedRows(self.scratch) as rows:
+            for row in self.table.rows[self.heading_row + 1 :]:
+                if row.number in self.table.broken:
+                    rows.refuse(row.number, *self.table.broken[row.number])
+                elif row.number in merged:
+                    rows.refuse(row.number, merged[row.number], "a value in each cell")
+                else:
+                    _take(row, columns, rows)
         rows.stage(connection, columns)
 
 
@@ -66,10 +74,10 @@ def open_parsed(path: Path, source: RecordSource, family: RecordFamily, scratch:
     if isinstance(tables, Problem):
         raise RefusedRecordsError(tables.place, tables.found, tables.expected)
     if not isinstance(tables, ParsedFile):
-        raise RefusedRecordsError(Place(source.file), "text without objects", "JSON")
+        raise RefusedRecordsError(Place(source.place), "text without objects", "JSON")
     table, heading_row = _choose(tables.sheets, source, family)
     digest = hashlib.sha256(content).hexdigest()
-    return Sheet(source.file, digest, len(content), table, heading_row, scratch)
+    return Sheet(source.place, digest, len(content), table, heading_row, scratch)
 
 
 def _choose(
@@ -78,13 +86,13 @@ def _choose(
     asked = _asked_for(sheets, source)
     ranked = [(table, *_find_headings(table, source, family)) for table in asked if table.rows]
     if not ranked:
-        raise RefusedRecordsError(Place(source.file), "nothing in it", "a row of headings")
+        raise RefusedRecordsError(Place(source.place), "nothing in it", "a row of headings")
     most = max(fit for _, _, fit in ranked)
     best = [(table, row) for table, row, fit in ranked if fit == most]
     if len(best) > 1 and most:
         names = " and ".join(repr(table.sheet) for table, _ in best)
         raise RefusedRecordsError(
-            Place(source.file),
+            Place(source.place),
             f"the sheets {names} hold the same columns of {family.name}",
             "one of them, or a source that names its sheet as its table",
         )
@@ -97,7 +105,7 @@ def _asked_for(sheets: Sequence[Table], source: RecordSource) -> Sequence[Table]
     named = [sheet for sheet in sheets if sheet.sheet.casefold() == source.table.casefold()]
     if not named:
         raise RefusedRecordsError(
-            Place(source.file),
+            Place(source.place),
             f"no sheet is called {source.table!r}",
             " or ".join(repr(sheet.sheet) for sheet in sheets),
         )
@@ -115,7 +123,7 @@ def _find_headings(table: Table, source: RecordSource, family: RecordFamily) -> 
     return fits.index(max(fits)), max(fits)
 
 
-def _texts(row: Row) -> Iterable[str]:
+def _texts(row: Row) -> list[str]:
     return [show(cell) for cell in row.cells]
 
 

@@ -99,7 +99,7 @@ def facts_of(source: RecordSource) -> dict[str, Any]:
     """Return what the register says of a population beside its rows, and may say anew."""
     return {
         "source": source.key,
-        "file": source.file,
+        "file": source.place,
         "extracted_at": source.extracted_at,
         "window_from_on": source.window_from_on,
         "window_until_on": source.window_until_on,

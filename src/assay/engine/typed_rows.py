@@ -67,7 +67,7 @@ def read_habits(
     order = order_told(column, habits)
     if habits.of_numbers and order is None:
         raise RefusedRecordsError(
-            Place(source.file, column=column.heading),
+            Place(source.place, column=column.heading),
             f"dates such as {habits.example!r} may begin with the day or with the month",
             "dates such as 2026-01-31, or a mapping that says "
             f"'{column.heading} = {column.name} (day first)'",
@@ -111,10 +111,10 @@ def type_rows(
         f"CREATE TABLE typed AS SELECT * {without}, {_hashes(readings, family)}, "
         f"({' OR '.join(bad)}) AS bad FROM ({typed})"
     )
-    connection.execute(
-        f"CREATE TABLE suspects AS SELECT * FROM ({typed}) "
-        "WHERE source_row IN (SELECT source_row FROM typed WHERE bad)"
-    )
+    # Most exports have no such row, and nothing is then computed twice.
+    any_bad = connection.execute("SELECT 1 FROM typed WHERE bad LIMIT 1").fetchall()
+    among = "source_row IN (SELECT source_row FROM typed WHERE bad)" if any_bad else "false"
+    connection.execute(f"CREATE TABLE suspects AS SELECT * FROM ({typed}) WHERE {among}")
     connection.execute(_listed(readings, needed, zone))
     connection.execute("CREATE VIEW kept AS SELECT * FROM typed WHERE NOT bad")
 
