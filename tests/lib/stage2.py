@@ -6,6 +6,7 @@ where no cell has a time.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -42,8 +43,11 @@ def operation(
     base = material(*items, as_of=as_of, standards=standards, profile=profile, ledger=ledger)
     backend = MemoryBackend()
     populations = [
-        _keep(backend, family, text, independent=family in set(independent))
+        part
         for family, text in (records or {}).items()
+        for part in _parts(
+            _keep(backend, family, text, independent=family in set(independent)), text
+        )
     ]
     return Operation(
         base.dossier,
@@ -117,6 +121,12 @@ def _keep(backend: MemoryBackend, name: str, text: str, *, independent: bool) ->
             for column, kind in kinds.items()
         ),
     )
+
+
+def _parts(population: Population, text: str) -> list[Population]:
+    """Return a population for each source that a drawing names in ``source_key``."""
+    named = sorted({row.get("source_key", population.source) for row in table(text)})
+    return [replace(population, source=each) for each in named or [population.source]]
 
 
 def _row(number: int, row: Mapping[str, str], kinds: Mapping[str, ColumnType]) -> tuple[Cell, ...]:

@@ -40,6 +40,7 @@ class PopulationStatement:
     extracted_on: date | None = None
     complete: str = ""
     independent: bool | None = None
+    file_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

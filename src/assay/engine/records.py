@@ -155,4 +155,5 @@ def statement_of(population: Population) -> PopulationStatement:
         extracted.date() if extracted else None,
         population.complete,
         population.independent,
+        population.file_sha256,
     )
