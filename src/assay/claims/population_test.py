@@ -22,10 +22,12 @@ from assay.claims.expressions import (
     column,
     count,
     count_of,
+    digest,
     equal,
     every,
     flag,
     given,
+    joined,
     named,
     negated,
     nothing,
@@ -35,6 +37,7 @@ from assay.claims.expressions import (
     over,
     some,
     subquery,
+    text,
 )
 from assay.claims.tally import Side
 
@@ -171,4 +174,31 @@ def compile_measured_at(test: PopulationTest, ranks: Sequence[int]) -> exp.Selec
         .from_(subquery(ranked, "ranked"))
         .where(some(*(equal(column("place"), number(rank)) for rank in sorted(set(ranks)))))
         .order_by(ordered(column("place")))
+    )
+
+
+def compile_sides(test: PopulationTest, keys: Sequence[str]) -> exp.Select:
+    """Return the query for the side to which each of some members fell."""
+    return (
+        exp.select(column("key"), column("side"))
+        .from_(subquery(judge(test, with_facts=False), "judged"))
+        .where(one_of(column("key"), keys))
+        .order_by(ordered(column("key"), as_bytes=True), ordered(column("source_row")))
+    )
+
+
+def compile_drawn(test: PopulationTest, seed: str, size: int) -> exp.Select:
+    """Return the query for a draw among the members that a test concerns, by hash of the key."""
+    concerned = one_of_sides(Side.DEVIATING, Side.CONFORMING, Side.UNDECIDABLE)
+    hashed = digest(joined(text(f"{seed}|"), column("key")))
+    sides = (
+        exp.select(column("key"), column("side"), named(hashed, "digest"))
+        .from_(subquery(judge(test, with_facts=False), "judged"))
+        .where(concerned)
+    )
+    return (
+        exp.select(column("key"), column("side"))
+        .from_(subquery(sides, "sides"))
+        .order_by(ordered(column("digest"), as_bytes=True), ordered(column("key"), as_bytes=True))
+        .limit(size)
     )

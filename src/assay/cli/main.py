@@ -19,6 +19,7 @@ from assay.cli import (
     diff,
     ledger,
     readiness,
+    rehearse,
     serve,
     show,
     stage1,
@@ -49,6 +50,7 @@ app.command("profiles")(standards.profiles)
 app.command("stage1")(stage1.stage1)
 app.command("stage2")(stage2.stage2)
 app.command("claims")(claims.claims)
+app.command("rehearse")(rehearse.rehearse)
 app.command("checks")(checks.checks)
 app.command("readiness")(readiness.readiness)
 app.command("serve")(serve.serve)

@@ -1,0 +1,235 @@
+"""A rehearsal: a simulated auditor does both stages over the same data, with draws of its own.
+
+Everything follows from the data, the day, the profile and the seed.  Nothing is
+written anywhere: a rehearsal is read, and it is no part of the case.
+
+The auditor sees what whole populations tell, and draws samples as a
+certification body does.  Beside each finding stands whether that sample would
+have met it, so that one sees what three to five records leave to chance.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from sqlglot import exp
+
+from assay.assessment.finding_proposal import FindingProposal
+from assay.assessment.sampling.draw import Sample
+from assay.assessment.sampling.plan import plan_sample
+from assay.assessment.sampling.planned_sample import PlannedSample, planned_samples
+from assay.assessment.sampling.queried_records import draw_by_queries
+from assay.assessment.sampling.stated_population import state_sources
+from assay.assessment.sampling.statistics import chance_to_meet
+from assay.assessment.soa_check import SpotCheck, draw_spot_check
+from assay.assessment.stage1 import Stage1, assess_stage1
+from assay.assessment.stage2 import Stage2, assess_stage2
+from assay.assessment.walk_plan import WalkPlan, plan_walks
+from assay.checks.operation import Listed, Operation, Records
+from assay.claims.drawing import day_column
+from assay.claims.members import Members, UntestableError
+from assay.claims.population_test import PopulationTest, compile_drawn, compile_sides
+from assay.claims.tally import Side, Tally
+from assay.domain.figures import PopulationStatement
+from assay.domain.record_family import ColumnType
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Whether the auditor's sample met a finding: what was drawn, and what of it deviated."""
+
+    drawn: tuple[str, ...]
+    deviating: tuple[str, ...]
+    chance: Fraction
+
+    @property
+    def met(self) -> bool:
+        """Say whether a deviation was among the records drawn."""
+        return bool(self.deviating)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFinding:
+    """One finding as the simulated auditor would write it down."""
+
+    stage: int
+    proposal: FindingProposal
+    met: Met | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undrawn:
+    """One family of which nothing could be drawn, and why."""
+
+    family: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """Both stages as one simulated auditor went through them."""
+
+    organisation: str
+    as_of: date
+    seed: str
+    stage1: Stage1
+    stage2: Stage2
+    spot_checks: tuple[SpotCheck, ...]
+    walks: WalkPlan
+    samples: tuple[Sample, ...]
+    undrawn: tuple[Undrawn, ...]
+    findings: tuple[DraftFinding, ...]
+
+    @property
+    def nonconformities(self) -> tuple[DraftFinding, ...]:
+        """Return the findings that are majors or minors."""
+        return tuple(each for each in self.findings if each.proposal.grade.nonconformity)
+
+
+def rehearse(operation: Operation, seed: str) -> Rehearsal:
+    """Go through both stages with the draws of one seed."""
+    remembering = _Remembering(operation.populations)
+    asked = replace(operation, populations=remembering)
+    stage1, stage2 = assess_stage1(asked), assess_stage2(asked)
+    planned = {each.family: each for each in planned_samples(asked)}
+    samples, undrawn = _draw_all(asked, planned.values(), seed)
+    drawn = {each.plan.population.family: each for each in samples}
+    findings = (
+        *(DraftFinding(1, each) for each in stage1.proposals),
+        *(
+            DraftFinding(2, each, _met(asked, remembering, each, drawn, planned, seed))
+            for each in stage2.proposals
+        ),
+    )
+    return Rehearsal(
+        operation.dossier.organisation,
+        operation.as_of,
+        seed,
+        stage1,
+        stage2,
+        tuple(draw_spot_check(asked, seed, stage1.results)),
+        plan_walks(asked, seed),
+        samples,
+        undrawn,
+        findings,
+    )
+
+
+def _draw_all(
+    operation: Operation, planned: Iterable[PlannedSample], seed: str
+) -> tuple[tuple[Sample, ...], tuple[Undrawn, ...]]:
+    samples: list[Sample] = []
+    undrawn: list[Undrawn] = []
+    for each in planned:
+        members = operation.members(each.family)
+        if members is None:
+            undrawn.append(Undrawn(each.family, f"there are no records of {each.family}"))
+            continue
+        try:
+            samples.append(_draw(operation, each, members, seed))
+        except UntestableError as error:
+            undrawn.append(Undrawn(each.family, str(error)))
+    return tuple(samples), tuple(undrawn)
+
+
+def _draw(operation: Operation, planned: PlannedSample, members: Members, seed: str) -> Sample:
+    stated = state_sources(planned.family, operation.populations.statements(planned.family))
+    own_seed = f"{seed}/{planned.family}"
+    plan = plan_sample(stated, own_seed, operation.as_of, operation.profile, planned.asked)
+    column = day_column(planned.family, members)
+    return draw_by_queries(operation.populations.rows, plan, members, column)
+
+
+def _met(
+    operation: Operation,
+    remembering: "_Remembering",
+    proposal: FindingProposal,
+    samples: Mapping[str, Sample],
+    planned: Mapping[str, PlannedSample],
+    seed: str,
+) -> Met | None:
+    """Return what the sample met of a finding; nothing where it has no records to draw from."""
+    figures = proposal.deviation.figures
+    test = remembering.tests.get(figures.query) if figures else None
+    if figures is None or test is None:
+        return None
+    sample = samples.get(figures.family)
+    sides = _sides(operation, compile_sides(test, sample.keys)) if sample and sample.keys else []
+    if not sides:
+        # The members are no records of the family but systems, people or cases.
+        size = planned[figures.family].size.wanted if figures.family in planned else 0
+        wanted = size or operation.profile.whole("sampling.max_per_control")
+        sides = _sides(operation, compile_drawn(test, f"{seed}/{figures.test}", wanted))
+    concerned = figures.deviating + figures.conforming + figures.undecidable
+    return Met(
+        tuple(dict.fromkeys(key for key, _ in sides)),
+        tuple(dict.fromkeys(key for key, side in sides if side is Side.DEVIATING)),
+        chance_to_meet(concerned, figures.deviating, min(len(sides), concerned)),
+    )
+
+
+def _sides(operation: Operation, query: exp.Select) -> list[tuple[str, Side]]:
+    return [(str(key), Side(side)) for key, side in operation.populations.rows(query)]
+
+
+class _Remembering:
+    """Records that remember which tests they were asked, by their statement."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self.tests: dict[str, PopulationTest] = {}
+
+    def members(self, family: str) -> Members | None:
+        return self._records.members(family)
+
+    def families(self) -> Sequence[str]:
+        return self._records.families()
+
+    def statements(self, family: str) -> tuple[PopulationStatement, ...]:
+        return self._records.statements(family)
+
+    def cases(self, activities: Iterable[str]) -> Members | None:
+        return self._records.cases(activities)
+
+    def hold(
+        self,
+        name: str,
+        columns: Sequence[tuple[str, ColumnType]],
+        rows: Iterable[Sequence[str | int | None]],
+    ) -> None:
+        self._records.hold(name, columns, rows)
+
+    def tally(self, test: PopulationTest) -> Tally:
+        self.tests[self._records.text(test)] = test
+        return self._records.tally(test)
+
+    def tally_by(self, test: PopulationTest, by: Sequence[str]) -> Mapping[tuple[str, ...], Tally]:
+        return self._records.tally_by(test, by)
+
+    def listed(
+        self,
+        test: PopulationTest,
+        *,
+        side: Side = Side.DEVIATING,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> Sequence[Listed]:
+        return self._records.listed(test, side=side, limit=limit, offset=offset)
+
+    def quantiles(
+        self, test: PopulationTest, shares: Sequence[Fraction]
+    ) -> Mapping[Fraction, Fraction]:
+        return self._records.quantiles(test, shares)
+
+    def rows(self, query: exp.Query) -> Sequence[tuple[Any, ...]]:
+        return self._records.rows(query)
+
+    def text(self, test: PopulationTest) -> str:
+        return self._records.text(test)
+
+
+def findings_of(rehearsal: Rehearsal, stage: int) -> Iterator[DraftFinding]:
+    """Yield the findings of one stage."""
+    return (each for each in rehearsal.findings if each.stage == stage)
