@@ -207,7 +207,7 @@ def _of_order(own: Gathering) -> None:
     for row in own.reviews:
         enquiries = own.records.where("enquiry", "enquiry_id", row.get("enquiry"))
         if not enquiries:
-            unknown.append(f"{row.get('review_id')} names {row.get('enquiry') or 'none'}")
+            unknown.append(f"{row.get('review_id')} ({row.get('enquiry') or 'none named'})")
         reviewed = own.records.at(row, "reviewed_at")
         if own.before(reviewed, own.first(enquiries, "received_at")):
             early.append(f"{row.get('review_id')}")

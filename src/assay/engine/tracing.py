@@ -16,8 +16,13 @@ from assay.assessment.tracing import trace_case
 from assay.claims.tally import Tally
 from assay.claims.tracing.broken_chain import StandStill, chain_broken, compile_breaks
 from assay.claims.tracing.chain import Chain
-from assay.claims.tracing.looking_up import compile_look_up, compile_neighbours, row_columns
-from assay.domain.trace import Node, Trace, TraceStep
+from assay.claims.tracing.looking_up import (
+    compile_look_up,
+    compile_neighbours,
+    compile_orphans,
+    row_columns,
+)
+from assay.domain.trace import Link, Node, Trace, TraceStep
 from assay.domain.trace_hop import HOPS, Hop
 from assay.engine.backend import Backend
 from assay.engine.running import list_deviations, run_population_test, run_query
@@ -145,3 +150,13 @@ def offer_near(backend: Backend, key: str) -> Sequence[str]:
                     near |= {row[0] for row in run_query(backend, query) if row[0]}
     likeness = {each: SequenceMatcher(None, key.upper(), each.upper()).ratio() for each in near}
     return sorted(near, key=lambda each: (-likeness[each], each))[:_OFFERED]
+
+
+def list_orphans(backend: Backend, link: Link, *, limit: int = 20) -> Sequence[tuple[str, str]]:
+    """Return the first records whose link leads nowhere, each with what it names."""
+    relations = backend.relations()
+    child, parent = relations.get(link.family), relations.get(link.to)
+    if child is None or parent is None or link.several or link.column not in child.columns:
+        return ()
+    query = compile_orphans(child, link.column, parent, link.to_column, limit=limit)
+    return [(key, named) for key, named in run_query(backend, query)]
