@@ -1,10 +1,14 @@
 """Pages as a person uses them, and what must be true of every one of them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState
+
+from tests.web.server import Server
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 THEMES = ("light", "dark")
@@ -58,3 +62,15 @@ class Watched:
     def _must_be_ours(self, url: str) -> None:
         if not url.startswith((f"{self.address}/", "data:")):
             self.complaints.append(f"it asked {url}")
+
+
+@contextmanager
+def watching(
+    browser: Browser, server: Server, state: StorageState | None = None
+) -> Iterator[Watched]:
+    """Open a page in a browser of its own; when the block ends it must not have complained."""
+    context = browser.new_context(viewport={"width": 1360, "height": 900}, storage_state=state)
+    watched = Watched(context.new_page(), server.address)
+    yield watched
+    context.close()
+    assert watched.complaints == []

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, StorageState, sync_playwright
 
 from tests.conftest import CHROMIUM
 from tests.store.fixtures import (
@@ -16,7 +16,7 @@ from tests.store.fixtures import (
     sqlite_database,
     sqlite_template,
 )
-from tests.web.browser import ARGUMENTS, Watched
+from tests.web.browser import ARGUMENTS, Watched, watching
 from tests.web.server import Server, make_store, serving
 
 __all__ = [
@@ -48,18 +48,27 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def session_of_the_lead(server: Server, browser: Browser) -> StorageState:
+    """Sign somebody in once who leads at both organisations, and keep the cookies."""
+    context = browser.new_context()
+    context.new_page().goto(server.link)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
 @pytest.fixture
 def stranger(server: Server, browser: Browser) -> Iterator[Watched]:
     """Give a test a page of somebody who is not signed in; it must not complain."""
-    context = browser.new_context(viewport={"width": 1360, "height": 900})
-    watched = Watched(context.new_page(), server.address)
-    yield watched
-    context.close()
-    assert watched.complaints == []
+    with watching(browser, server) as watched:
+        yield watched
 
 
 @pytest.fixture
-def signed_in(server: Server, stranger: Watched) -> Watched:
+def signed_in(
+    server: Server, browser: Browser, session_of_the_lead: StorageState
+) -> Iterator[Watched]:
     """Give a test a page of somebody who leads at both organisations."""
-    stranger.page.goto(server.new_link())
-    return stranger
+    with watching(browser, server, session_of_the_lead) as watched:
+        yield watched
