@@ -146,7 +146,8 @@ def _describe(
     )
     (listed,) = _one(connection, "SELECT count(DISTINCT source_row) FROM listed")
     rows_in, broken = _one(
-        connection, "SELECT (SELECT count(*) FROM raw), (SELECT count(*) FROM broken)"
+        connection,
+        "SELECT (SELECT count(*) FROM raw), (SELECT count(DISTINCT source_row) FROM broken)",
     )
     return Population(
         family=source.family,
