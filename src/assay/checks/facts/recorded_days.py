@@ -99,9 +99,21 @@ def day_column(members: Members) -> str:
     return next((each.name for each in sorted(there, key=lambda each: not each.required)), "")
 
 
+def days_in(operation: Operation, family: str, name: str) -> RecordedDays | None:
+    """Return the days on which one thing happened to records; nothing where nobody can tell."""
+    members = operation.members(family)
+    if members is None or name not in members.columns:
+        return None
+    return _counted(operation, members, name)
+
+
 def _of_population(operation: Operation, members: Members) -> RecordedDays:
     name = day_column(members)
-    day = members.moment(name).day if name else None
+    return _counted(operation, members, name) if name else RecordedDays()
+
+
+def _counted(operation: Operation, members: Members, name: str) -> RecordedDays:
+    day = members.moment(name).day
     if day is None:
         return RecordedDays()
     query = exp.select(named(day, "day"), named(count(), "records")).from_(table(members.relation))
