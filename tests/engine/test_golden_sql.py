@@ -14,17 +14,21 @@ from sqlglot import exp
 from assay.claims.conditions import parse_conditions
 from assay.claims.expressions import DIALECTS, column, named, number, print_sql, table
 from assay.claims.kinds.absence import absence
+from assay.claims.kinds.agreement import agreement
+from assay.claims.kinds.balance import Quantities, balance
 from assay.claims.kinds.coverage import Reach, coverage
 from assay.claims.kinds.deadline import Limit, deadline
 from assay.claims.kinds.existence import existence
 from assay.claims.kinds.filled import filled
 from assay.claims.kinds.frequency import Rhythm, frequency
+from assay.claims.kinds.matching import Others, Through, matching
 from assay.claims.kinds.precedence import precedence
 from assay.claims.kinds.reconciliation import reconciliation
 from assay.claims.kinds.response import response
 from assay.claims.kinds.retention import Keeping, retention
 from assay.claims.kinds.segregation import segregation, segregation_of_cases
 from assay.claims.kinds.threshold import threshold
+from assay.claims.kinds.validity import Spans, validity
 from assay.claims.members import Terms, Window
 from assay.claims.population_test import (
     compile_measured_at,
@@ -41,6 +45,7 @@ FOLDER = Path(__file__).parent / "golden"
 
 CASES = profiled(LOG, ["A", "B"], days_of=["A"])
 UNITS = Units("unit")
+OTHER = replace(RECORDS, relation="o")
 HIGH = parse_conditions(["kind = high, critical", "due_on < a_at", "value >= -1.5"], RECORDS)
 NORTH = parse_conditions(["site = N"], RECORDS)
 TERMS = Terms(HIGH, () if NORTH is None else (NORTH,))
@@ -77,6 +82,29 @@ QUERIES: dict[str, exp.Query] = {
         coverage(RECORDS, "due_on", "a_by", Reach(9 * DAY, 2 * DAY, 30), units=UNITS)
     ),
     "retention": compile_tally(retention(RECORDS, "due_on", "a_by", Keeping(0, 0, DAY))),
+    "agreement": compile_tally(agreement(RECORDS, [("a_by", "b_by"), ("value", "bound")])),
+    "balance": compile_tally(
+        balance(
+            Quantities(RECORDS.within(Window("a_at", 0, 9 * DAY)), "a_by", "value"),
+            Quantities(OTHER, "b_by", "bound"),
+        )
+    ),
+    "matching": compile_tally(
+        matching(RECORDS, ["a_by", "kind"], Others(OTHER, ("a_by", "kind"), "a_at"), then="b_at")
+    ),
+    "matching through another family": compile_tally(
+        matching(
+            RECORDS,
+            ["kind"],
+            Others(
+                OTHER, ("kind",), "a_at", NORTH, Through(replace(RECORDS, relation="p"), "b_by")
+            ),
+            then=Others(OTHER, ("a_by",), "due_on"),
+        )
+    ),
+    "validity": compile_tally(
+        validity(RECORDS, "a_by", ["kind"], "a_at", Spans(OTHER, "b_by", "kind", "a_at", "b_at"))
+    ),
 }
 
 

@@ -14,6 +14,7 @@ from sqlglot import exp
 from assay.claims.expressions import (
     at_most,
     column,
+    equal,
     every,
     flag,
     given,
@@ -148,11 +149,15 @@ class Members:
         query = exp.select(*own, *(column(name) for name in sorted(used - set(MEMBER)))).from_(
             table(self.relation)
         )
+        return query if self.window is None else query.where(self.in_window())
+
+    def in_window(self) -> exp.Expr:
+        """Return that something happened in the window, or is not told when; always without one."""
         if self.window is None:
-            return query
+            return equal(number(1), number(1))
         at = self.value(self.window.column)
         begins, ends = number(self.window.begins), number(self.window.ends)
-        return query.where(some(missing(at), every(at_most(begins, at), less(at, ends))))
+        return some(missing(at), every(at_most(begins, at), less(at, ends)))
 
     def _or_nothing(self, name: str, kind: exp.DType) -> exp.Expr:
         there = name in self.columns or (self.numbered and name == "source_row")

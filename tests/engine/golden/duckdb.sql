@@ -1321,3 +1321,552 @@ FROM (
       ON "kept"."key" = "units"."key"
   ) AS "members"
 ) AS "judged";
+
+-- agreement
+SELECT
+  COUNT(*) AS "population",
+  COUNT(CASE WHEN "side" = 0 THEN 1 END) AS "not_applicable",
+  COUNT(CASE WHEN "side" = 1 THEN 1 END) AS "excepted",
+  COUNT(CASE WHEN "side" = 2 THEN 1 END) AS "undecidable",
+  COUNT(CASE WHEN "side" = 3 THEN 1 END) AS "deviating",
+  COUNT(CASE WHEN "side" = 4 THEN 1 END) AS "conforming"
+FROM (
+  SELECT
+    "key",
+    "source_row",
+    "site",
+    "team",
+    CAST(NULL AS BIGINT) AS "measured",
+    CASE WHEN NOT CAST(NULL AS BIGINT) IS NULL THEN 1 ELSE 0 END AS "timed",
+    CASE
+      WHEN NOT CASE WHEN 1 = 1 THEN 1 ELSE 0 END = 1
+      THEN 0
+      WHEN NOT (
+        (
+          NOT "a_by" IS NULL AND NOT "b_by" IS NULL AND NOT "a_by" = "b_by"
+        )
+        OR (
+          NOT "value" IS NULL AND NOT "bound" IS NULL AND NOT "value" = "bound"
+        )
+      )
+      AND (
+        (
+          (
+            (
+              "a_by" IS NULL AND NOT "b_by" IS NULL
+            )
+            OR (
+              NOT "a_by" IS NULL AND "b_by" IS NULL
+            )
+          )
+          OR (
+            (
+              "value" IS NULL AND NOT "bound" IS NULL
+            )
+            OR (
+              NOT "value" IS NULL AND "bound" IS NULL
+            )
+          )
+        )
+        OR (
+          (
+            "a_by" IS NULL AND "b_by" IS NULL
+          )
+          AND (
+            "value" IS NULL AND "bound" IS NULL
+          )
+        )
+      )
+      THEN 2
+      WHEN (
+        NOT "a_by" IS NULL AND NOT "b_by" IS NULL AND NOT "a_by" = "b_by"
+      )
+      OR (
+        NOT "value" IS NULL AND NOT "bound" IS NULL AND NOT "value" = "bound"
+      )
+      THEN 3
+      ELSE 4
+    END AS "side"
+  FROM (
+    SELECT
+      "id" AS "key",
+      "source_row" AS "source_row",
+      "site" AS "site",
+      CAST(NULL AS TEXT) AS "team",
+      "a_by",
+      "b_by",
+      "bound",
+      "value"
+    FROM "record"
+  ) AS "members"
+) AS "judged";
+
+-- balance
+SELECT
+  COUNT(*) AS "population",
+  COUNT(CASE WHEN "side" = 0 THEN 1 END) AS "not_applicable",
+  COUNT(CASE WHEN "side" = 1 THEN 1 END) AS "excepted",
+  COUNT(CASE WHEN "side" = 2 THEN 1 END) AS "undecidable",
+  COUNT(CASE WHEN "side" = 3 THEN 1 END) AS "deviating",
+  COUNT(CASE WHEN "side" = 4 THEN 1 END) AS "conforming"
+FROM (
+  SELECT
+    "key",
+    "source_row",
+    "site",
+    "team",
+    (
+      "out" - "into"
+    ) AS "measured",
+    CASE WHEN NOT (
+      "out" - "into"
+    ) IS NULL THEN 1 ELSE 0 END AS "timed",
+    CASE
+      WHEN NOT CASE WHEN 0 < "asked" AND NOT "into_unknown" IS NULL THEN 1 ELSE 0 END = 1
+      THEN 0
+      WHEN 0 < "out_unknown" OR 0 < "into_unknown"
+      THEN 2
+      WHEN "into" < "out"
+      THEN 3
+      ELSE 4
+    END AS "side"
+  FROM (
+    SELECT
+      "went"."key",
+      "went"."source_row",
+      "went"."site",
+      "went"."team",
+      "went"."asked",
+      "went"."out",
+      "went"."out_unknown",
+      "came"."into" AS "into",
+      "came"."into_unknown" AS "into_unknown"
+    FROM (
+      SELECT
+        "a_by" AS "key",
+        MIN("source_row") AS "source_row",
+        MIN("site") AS "site",
+        CAST(NULL AS TEXT) AS "team",
+        COUNT(
+          CASE WHEN "a_at" IS NULL OR (
+            0 <= "a_at" AND "a_at" < 777600000000
+          ) THEN 1 END
+        ) AS "asked",
+        SUM("value") AS "out",
+        COUNT(CASE WHEN "value" IS NULL THEN 1 END) AS "out_unknown"
+      FROM "record"
+      WHERE
+        NOT "a_by" IS NULL
+      GROUP BY
+        "a_by"
+    ) AS "went"
+    LEFT JOIN (
+      SELECT
+        "b_by" AS "by",
+        SUM("bound") AS "into",
+        COUNT(CASE WHEN "bound" IS NULL THEN 1 END) AS "into_unknown"
+      FROM "o"
+      WHERE
+        NOT "b_by" IS NULL
+      GROUP BY
+        "b_by"
+    ) AS "came"
+      ON "came"."by" = "went"."key"
+  ) AS "members"
+) AS "judged";
+
+-- matching
+SELECT
+  COUNT(*) AS "population",
+  COUNT(CASE WHEN "side" = 0 THEN 1 END) AS "not_applicable",
+  COUNT(CASE WHEN "side" = 1 THEN 1 END) AS "excepted",
+  COUNT(CASE WHEN "side" = 2 THEN 1 END) AS "undecidable",
+  COUNT(CASE WHEN "side" = 3 THEN 1 END) AS "deviating",
+  COUNT(CASE WHEN "side" = 4 THEN 1 END) AS "conforming"
+FROM (
+  SELECT
+    "key",
+    "source_row",
+    "site",
+    "team",
+    (
+      "then_at" - "other_at"
+    ) AS "measured",
+    CASE WHEN NOT (
+      "then_at" - "other_at"
+    ) IS NULL THEN 1 ELSE 0 END AS "timed",
+    CASE
+      WHEN NOT CASE WHEN 1 = 1 AND NOT "then_at" IS NULL THEN 1 ELSE 0 END = 1
+      THEN 0
+      WHEN NOT "other_at" IS NULL AND "other_at" = "then_at"
+      THEN 2
+      WHEN "other_at" IS NULL OR "then_at" < "other_at"
+      THEN 3
+      ELSE 4
+    END AS "side"
+  FROM (
+    SELECT
+      "members"."key",
+      "members"."source_row",
+      "members"."site",
+      "members"."team",
+      "members"."a_by",
+      "members"."b_at",
+      "members"."b_at__on",
+      "members"."kind",
+      "members"."b_at" AS "then_at",
+      "members"."b_at__on" AS "then_on",
+      "others"."many" AS "other_many",
+      "others"."at" AS "other_at",
+      "others"."on" AS "other_on"
+    FROM (
+      SELECT
+        "id" AS "key",
+        "source_row" AS "source_row",
+        "site" AS "site",
+        CAST(NULL AS TEXT) AS "team",
+        "a_by",
+        "b_at",
+        "b_at__on",
+        "kind"
+      FROM "record"
+    ) AS "members"
+    LEFT JOIN (
+      SELECT
+        "by_0",
+        "by_1",
+        COUNT(*) AS "many",
+        MIN("at") AS "at",
+        MIN("on") AS "on"
+      FROM (
+        SELECT
+          "a_by" AS "by_0",
+          "kind" AS "by_1",
+          "a_at" AS "at",
+          "a_at__on" AS "on"
+        FROM "o"
+      ) AS "each"
+      GROUP BY
+        "by_0",
+        "by_1"
+    ) AS "others"
+      ON "others"."by_0" = "members"."a_by" AND "others"."by_1" = "members"."kind"
+  ) AS "members"
+) AS "judged";
+
+-- matching through another family
+SELECT
+  COUNT(*) AS "population",
+  COUNT(CASE WHEN "side" = 0 THEN 1 END) AS "not_applicable",
+  COUNT(CASE WHEN "side" = 1 THEN 1 END) AS "excepted",
+  COUNT(CASE WHEN "side" = 2 THEN 1 END) AS "undecidable",
+  COUNT(CASE WHEN "side" = 3 THEN 1 END) AS "deviating",
+  COUNT(CASE WHEN "side" = 4 THEN 1 END) AS "conforming"
+FROM (
+  SELECT
+    "key",
+    "source_row",
+    "site",
+    "team",
+    (
+      "then_on" - "other_on"
+    ) AS "measured",
+    CASE WHEN NOT (
+      "then_on" - "other_on"
+    ) IS NULL THEN 1 ELSE 0 END AS "timed",
+    CASE
+      WHEN NOT CASE WHEN 1 = 1 AND NOT "then_on" IS NULL THEN 1 ELSE 0 END = 1
+      THEN 0
+      WHEN NOT "other_on" IS NULL AND "other_on" = "then_on"
+      THEN 2
+      WHEN "other_on" IS NULL OR "then_on" < "other_on"
+      THEN 3
+      ELSE 4
+    END AS "side"
+  FROM (
+    SELECT
+      "members"."key",
+      "members"."source_row",
+      "members"."site",
+      "members"."team",
+      "members"."kind",
+      "others"."many" AS "other_many",
+      "others"."at" AS "other_at",
+      "others"."on" AS "other_on",
+      "later"."at" AS "then_at",
+      "later"."on" AS "then_on"
+    FROM (
+      SELECT
+        "id" AS "key",
+        "source_row" AS "source_row",
+        "site" AS "site",
+        CAST(NULL AS TEXT) AS "team",
+        "kind"
+      FROM "record"
+    ) AS "members"
+    LEFT JOIN (
+      SELECT
+        "by_0",
+        COUNT(*) AS "many",
+        MIN("at") AS "at",
+        MIN("on") AS "on"
+      FROM (
+        SELECT
+          "between"."by_0",
+          "others"."at",
+          "others"."on"
+        FROM (
+          SELECT
+            "b_by" AS "link",
+            "a_at" AS "at",
+            "a_at__on" AS "on"
+          FROM "o"
+          WHERE
+            "site" = 'N'
+        ) AS "others"
+        JOIN (
+          SELECT
+            "id" AS "linked",
+            "kind" AS "by_0"
+          FROM "p"
+        ) AS "between"
+          ON "between"."linked" = "others"."link"
+      ) AS "each"
+      GROUP BY
+        "by_0"
+    ) AS "others"
+      ON "others"."by_0" = "members"."kind"
+    LEFT JOIN (
+      SELECT
+        "by_0",
+        COUNT(*) AS "many",
+        MIN("at") AS "at",
+        MIN("on") AS "on"
+      FROM (
+        SELECT
+          "a_by" AS "by_0",
+          "due_on" AS "at",
+          "due_on" AS "on"
+        FROM "o"
+      ) AS "each"
+      GROUP BY
+        "by_0"
+    ) AS "later"
+      ON "later"."by_0" = "members"."kind"
+  ) AS "members"
+) AS "judged";
+
+-- validity
+SELECT
+  COUNT(*) AS "population",
+  COUNT(CASE WHEN "side" = 0 THEN 1 END) AS "not_applicable",
+  COUNT(CASE WHEN "side" = 1 THEN 1 END) AS "excepted",
+  COUNT(CASE WHEN "side" = 2 THEN 1 END) AS "undecidable",
+  COUNT(CASE WHEN "side" = 3 THEN 1 END) AS "deviating",
+  COUNT(CASE WHEN "side" = 4 THEN 1 END) AS "conforming"
+FROM (
+  SELECT
+    "key",
+    "source_row",
+    "site",
+    "team",
+    CAST(NULL AS BIGINT) AS "measured",
+    CASE WHEN NOT CAST(NULL AS BIGINT) IS NULL THEN 1 ELSE 0 END AS "timed",
+    CASE
+      WHEN NOT CASE WHEN NOT "used_at" IS NULL THEN 1 ELSE 0 END = 1
+      THEN 0
+      WHEN NOT CASE WHEN 0 < "valid" THEN 1 ELSE 0 END = 1
+      AND NOT (
+        (
+          CASE WHEN 0 < "known" THEN 1 ELSE 0 END = 1
+          OR CASE WHEN 0 < "other" THEN 1 ELSE 0 END = 1
+        )
+        AND NOT (
+          CASE WHEN 0 < "unsure" THEN 1 ELSE 0 END = 1
+          OR (
+            "about" IS NULL OR "own_0" = ''
+          )
+        )
+      )
+      THEN 2
+      WHEN NOT CASE WHEN 0 < "valid" THEN 1 ELSE 0 END = 1
+      AND (
+        (
+          CASE WHEN 0 < "known" THEN 1 ELSE 0 END = 1
+          OR CASE WHEN 0 < "other" THEN 1 ELSE 0 END = 1
+        )
+        AND NOT (
+          CASE WHEN 0 < "unsure" THEN 1 ELSE 0 END = 1
+          OR (
+            "about" IS NULL OR "own_0" = ''
+          )
+        )
+      )
+      THEN 3
+      ELSE 4
+    END AS "side"
+  FROM (
+    SELECT
+      "members"."key",
+      "members"."source_row",
+      "members"."site",
+      "members"."team",
+      "members"."a_at",
+      "members"."a_at__on",
+      "members"."a_by",
+      "members"."kind",
+      "members"."about",
+      "members"."used_at",
+      "members"."used_on",
+      "members"."own_0",
+      "held"."valid" AS "valid",
+      "held"."known" AS "known",
+      "held"."other" AS "other",
+      "held"."unsure" AS "unsure",
+      "held"."current" AS "current"
+    FROM (
+      SELECT
+        "key",
+        "source_row",
+        "site",
+        "team",
+        "a_at",
+        "a_at__on",
+        "a_by",
+        "kind",
+        "a_by" AS "about",
+        "a_at" AS "used_at",
+        "a_at__on" AS "used_on",
+        CASE WHEN NOT "kind" IS NULL THEN "kind" ELSE '' END AS "own_0"
+      FROM (
+        SELECT
+          "id" AS "key",
+          "source_row" AS "source_row",
+          "site" AS "site",
+          CAST(NULL AS TEXT) AS "team",
+          "a_at",
+          "a_at__on",
+          "a_by",
+          "kind"
+        FROM "record"
+      ) AS "asked"
+    ) AS "members"
+    LEFT JOIN (
+      SELECT
+        "used"."about",
+        "used"."used_at",
+        "used"."used_on",
+        "used"."own_0",
+        COUNT(
+          CASE
+            WHEN (
+              "spans"."value" IS NULL OR "spans"."value" = "used"."own_0"
+            )
+            AND (
+              (
+                NOT "spans"."begins_at" IS NULL AND "spans"."begins_at" <= "used"."used_at"
+              )
+              AND (
+                "spans"."ends_at" IS NULL OR "used"."used_at" < "spans"."ends_at"
+              )
+            )
+            THEN 1
+          END
+        ) AS "valid",
+        COUNT(CASE WHEN "spans"."value" IS NULL OR "spans"."value" = "used"."own_0" THEN 1 END) AS "known",
+        COUNT(
+          CASE
+            WHEN (
+              NOT "spans"."begins_at" IS NULL AND "spans"."begins_at" <= "used"."used_at"
+            )
+            AND (
+              "spans"."ends_at" IS NULL OR "used"."used_at" < "spans"."ends_at"
+            )
+            THEN 1
+          END
+        ) AS "other",
+        COUNT(
+          CASE
+            WHEN (
+              "spans"."value" IS NULL OR "spans"."value" = "used"."own_0"
+            )
+            AND (
+              (
+                "spans"."begins_at" IS NULL OR "spans"."begins_at" <= "used"."used_at"
+              )
+              AND (
+                "spans"."ends_at" IS NULL OR "used"."used_at" < "spans"."ends_at"
+              )
+              AND NOT (
+                (
+                  NOT "spans"."begins_at" IS NULL AND "spans"."begins_at" <= "used"."used_at"
+                )
+                AND (
+                  "spans"."ends_at" IS NULL OR "used"."used_at" < "spans"."ends_at"
+                )
+              )
+            )
+            THEN 1
+          END
+        ) AS "unsure",
+        MIN(
+          CASE
+            WHEN (
+              NOT "spans"."begins_at" IS NULL AND "spans"."begins_at" <= "used"."used_at"
+            )
+            AND (
+              "spans"."ends_at" IS NULL OR "used"."used_at" < "spans"."ends_at"
+            )
+            THEN "spans"."value"
+          END
+        ) AS "current"
+      FROM (
+        SELECT
+          "key",
+          "source_row",
+          "site",
+          "team",
+          "a_at",
+          "a_at__on",
+          "a_by",
+          "kind",
+          "a_by" AS "about",
+          "a_at" AS "used_at",
+          "a_at__on" AS "used_on",
+          CASE WHEN NOT "kind" IS NULL THEN "kind" ELSE '' END AS "own_0"
+        FROM (
+          SELECT
+            "id" AS "key",
+            "source_row" AS "source_row",
+            "site" AS "site",
+            CAST(NULL AS TEXT) AS "team",
+            "a_at",
+            "a_at__on",
+            "a_by",
+            "kind"
+          FROM "record"
+        ) AS "asked"
+      ) AS "used"
+      JOIN (
+        SELECT
+          "b_by" AS "of",
+          "kind" AS "value",
+          "a_at" AS "begins_at",
+          "a_at__on" AS "begins_on",
+          "b_at" AS "ends_at",
+          "b_at__on" AS "ends_on"
+        FROM "o"
+      ) AS "spans"
+        ON "spans"."of" = "used"."about"
+      GROUP BY
+        "used"."about",
+        "used"."used_at",
+        "used"."used_on",
+        "used"."own_0"
+    ) AS "held"
+      ON "held"."about" = "members"."about"
+      AND "held"."used_at" = "members"."used_at"
+      AND "held"."used_on" = "members"."used_on"
+      AND "held"."own_0" = "members"."own_0"
+  ) AS "members"
+) AS "judged";
