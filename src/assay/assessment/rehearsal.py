@@ -88,20 +88,38 @@ class Rehearsal:
         return tuple(each for each in self.findings if each.proposal.grade.nonconformity)
 
 
-def rehearse(operation: Operation, seed: str) -> Rehearsal:
-    """Go through both stages with the draws of one seed."""
+@dataclass(frozen=True)
+class Assessed:
+    """What no seed changes: both stages over the data, and the samples that are planned."""
+
+    operation: Operation
+    stage1: Stage1
+    stage2: Stage2
+    planned: Mapping[str, PlannedSample]
+    tests: Mapping[str, PopulationTest]
+
+
+def assess_both(operation: Operation) -> Assessed:
+    """Assess both stages, and remember every test that was asked."""
     remembering = _Remembering(operation.populations)
     asked = replace(operation, populations=remembering)
-    stage1, stage2 = assess_stage1(asked), assess_stage2(asked)
     planned = {each.family: each for each in planned_samples(asked)}
-    samples, undrawn = _draw_all(asked, planned.values(), seed)
+    return Assessed(asked, assess_stage1(asked), assess_stage2(asked), planned, remembering.tests)
+
+
+def rehearse(operation: Operation, seed: str) -> Rehearsal:
+    """Go through both stages with the draws of one seed."""
+    return rehearse_again(assess_both(operation), seed)
+
+
+def rehearse_again(assessed: Assessed, seed: str) -> Rehearsal:
+    """Go through what was assessed already, with the draws of another seed."""
+    operation, stage1, stage2 = assessed.operation, assessed.stage1, assessed.stage2
+    samples, undrawn = _draw_all(operation, assessed.planned.values(), seed)
     drawn = {each.plan.population.family: each for each in samples}
     findings = (
         *(DraftFinding(1, each) for each in stage1.proposals),
-        *(
-            DraftFinding(2, each, _met(asked, remembering, each, drawn, planned, seed))
-            for each in stage2.proposals
-        ),
+        *(DraftFinding(2, each, _met(assessed, each, drawn, seed)) for each in stage2.proposals),
     )
     return Rehearsal(
         operation.dossier.organisation,
@@ -109,8 +127,8 @@ def rehearse(operation: Operation, seed: str) -> Rehearsal:
         seed,
         stage1,
         stage2,
-        tuple(draw_spot_check(asked, seed, stage1.results)),
-        plan_walks(asked, seed),
+        tuple(draw_spot_check(operation, seed, stage1.results)),
+        plan_walks(operation, seed),
         samples,
         undrawn,
         findings,
@@ -143,18 +161,14 @@ def _draw(operation: Operation, planned: PlannedSample, members: Members, seed: 
 
 
 def _met(
-    operation: Operation,
-    remembering: "_Remembering",
-    proposal: FindingProposal,
-    samples: Mapping[str, Sample],
-    planned: Mapping[str, PlannedSample],
-    seed: str,
+    assessed: Assessed, proposal: FindingProposal, samples: Mapping[str, Sample], seed: str
 ) -> Met | None:
     """Return what the sample met of a finding; nothing where it has no records to draw from."""
     figures = proposal.deviation.figures
-    test = remembering.tests.get(figures.query) if figures else None
+    test = assessed.tests.get(figures.query) if figures else None
     if figures is None or test is None:
         return None
+    operation, planned = assessed.operation, assessed.planned
     sample = samples.get(figures.family)
     sides = _sides(operation, compile_sides(test, sample.keys)) if sample and sample.keys else []
     if not sides:
