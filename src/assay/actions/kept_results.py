@@ -19,12 +19,14 @@ from assay.actions.stored_operation import stored_operation
 from assay.assessment.claim_sheet import ClaimLine, claim_lines
 from assay.assessment.stage1_sheets import stage1_sheets
 from assay.assessment.stage2 import assess_stage2
+from assay.checks.facts.evidence_spans import evidence_spans
 from assay.checks.histograms import weeks
 from assay.checks.operation import Operation
 from assay.ledger.dossier import Dossier
 from assay.ledger.entry import Author
 from assay.output.charts import week_chart
 from assay.output.claims import claims_as_json
+from assay.output.evidence_spans import spans_as_json
 from assay.output.readiness import readiness_as_json
 from assay.output.stage1 import stage1_as_json
 from assay.output.stage2 import stage2_as_json
@@ -124,6 +126,7 @@ def _stage2(operation: Operation, progress: Progress | None) -> dict[str, Any]:
     told = claims_as_json(lines)
     return {
         **stage2_as_json(stage2),
+        "spans": spans_as_json(evidence_spans(operation)),
         "claims": [
             _with_weeks(each, _weeks(operation, line))
             for each, line in zip(told, lines, strict=True)

@@ -65,6 +65,8 @@ def _cut(source: Path) -> bytes:
         "ss03",
     ]
     options.notdef_outline = True
+    # A table of languages, which the cutter does not know and no page asks for.
+    options.drop_tables += ["meta"]
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[one for start, end in RANGES for one in range(start, end + 1)])
     subsetter.subset(font)

@@ -1,17 +1,21 @@
 """Where an organisation stands: two figures, never one, and what stands behind each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
 
 from django.http import HttpResponse
 
-from assay.actions.checked_out import check_out
-from assay.assessment.readiness import Readiness, ReadinessLine
+from assay.actions.kept_results import STAGE1, STAGE2
+from assay.actions.visits import Since, since_last_visit
 from assay.domain.case import Case
-from assay.domain.deviation import Verdict
+from assay.web.results import Result, result_for
 from assay.web.visit import Visit, organisation_page
 
 WORST = 5
-_ORDER = {Verdict.DEVIATES: 0, Verdict.NOT_TESTED: 1, Verdict.CONFORMS: 2}
+_HEAVIEST_FIRST = ("major", "minor", "concern", "observation", "opportunity")
+_BEGAN = "visit_began"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +24,11 @@ class Figure:
 
     stage: int
     title: str
+    room: str
     conforming: int
     deviating: int
     unknown: int
-    why_not: str = ""
+    outcome: str
 
     @property
     def of(self) -> int:
@@ -39,33 +44,73 @@ class Figure:
 @organisation_page()
 def front(visit: Visit) -> HttpResponse:
     """Show where the organisation stands."""
-    checked = check_out(visit.dossier, visit.day)
-    ready = checked.readiness
+    first, second = result_for(visit, STAGE1), result_for(visit, STAGE2)
+    findings = [
+        {**each, "stage": stage}
+        for stage, result in ((1, first), (2, second))
+        for each in result.get("findings", [])
+    ]
+    broken = [each for each in second.get("claims", []) if each["verdict"] == "deviates"]
     return visit.render(
         "home/front.html",
         {
-            "figures": (_stage1_figure(ready), _stage2_figure()),
-            "outcome": checked.stage1.outcome,
-            "conditions": sorted(ready.conditions, key=_worst_first),
-            "unknown": ready.unknown,
-            "worst": checked.stage1.proposals[:WORST],
-            "proposals": len(checked.stage1.proposals),
+            "result": first if not first.current else second,
+            "figures": (
+                _figure(first, 1, "the design"),
+                _figure(second, 2, "the operation"),
+            ),
+            "worst": sorted(findings, key=_weight)[:WORST],
+            "proposals": len(findings),
+            "broken": broken[:WORST],
+            "promises": len(second.get("claims", [])),
+            "many_broken": len(broken),
+            "earliest": second.get("earliest"),
+            "unknown": _unknown(first, second),
+            "conditions": (first.get("readiness") or {}).get("conditions", []),
             "case": next(iter(visit.dossier[Case].values()), None),
-            "standards": checked.material.standards,
-            "profile": checked.material.profile.name,
-            "problems": checked.problems,
+            "since": None if visit.read_only else _since(visit),
         },
     )
 
 
-def _stage1_figure(ready: Readiness) -> Figure:
-    return Figure(1, "the design", ready.conforming, ready.deviating, ready.not_tested)
+def _figure(result: Result, stage: int, title: str) -> Figure:
+    checks = (result.get("counts") or {}).get("checks", {})
+    return Figure(
+        stage,
+        title,
+        f"stage{stage}:front",
+        checks.get("conforms", 0),
+        checks.get("deviates", 0),
+        checks.get("not tested", 0),
+        (result.get("outcome") or {}).get("label", ""),
+    )
 
 
-def _stage2_figure() -> Figure:
-    why = "the records are not held against the promises yet"
-    return Figure(2, "the operation", 0, 0, 0, why)
+def _weight(finding: Mapping[str, Any]) -> tuple[bool, int, int, str]:
+    return (
+        not finding["blocks"],
+        _HEAVIEST_FIRST.index(finding["grade_proposed"]),
+        # A broken practice is dearer to mend than a paper.
+        -finding["stage"],
+        finding["check"],
+    )
 
 
-def _worst_first(line: ReadinessLine) -> int:
-    return _ORDER[line.verdict]
+def _unknown(*results: Result) -> list[tuple[str, str]]:
+    return [
+        (each["check"], each["why"]) for result in results for each in result.get("not_tested", [])
+    ]
+
+
+def _since(visit: Visit) -> Since:
+    """Return what is new since the visit before this one; a session is one visit, or several."""
+    began: dict[str, int] = visit.request.session.get(_BEGAN, {})
+    found = since_last_visit(
+        visit.standing.membership,
+        visit.dossier,
+        datetime.now(UTC),
+        began.get(visit.organisation),
+    )
+    if began.get(visit.organisation) != found.seq:
+        visit.request.session[_BEGAN] = {**began, visit.organisation: found.seq}
+    return found
