@@ -37,8 +37,9 @@ _CASE: Final = "case"
 _NAME: Final = "concept:name"
 _MADE: Final = "event id"
 _IDENTITY: Final = "identity:id"
-_ATTRIBUTES: Final = frozenset({"string", "date", "int", "float", "boolean", "id"})
-_NESTED: Final = frozenset({"list", "container"})
+# What events and traces call otherwise, or would call as we call something else.
+_OF_EVENT: Final = {_IDENTITY: _MADE, _CASE: "case of event", _MADE: "event id of event"}
+_OF_TRACE: Final = {_NAME: _CASE, _IDENTITY: "case id", _CASE: "case of trace"}
 _A_LOG: Final = "an event log in XES"
 _MOST_COLUMNS: Final = 1_000
 
@@ -81,32 +82,43 @@ class _Log:
     rows: NumberedRows
     columns: dict[str, int] = field(default_factory=lambda: {_CASE: 0, _MADE: 1})
     trace: Element | None = None
-    of_trace: Mapping[str, str] = field(default_factory=dict)
+    of_trace: list[str] = field(default_factory=lambda: ["", ""])
     in_trace: int = 0
     number: int = 0
 
     def take(self, event: Element) -> None:
         """Write an event down under the trace that it stands in."""
         trace = event.getparent()
-        if trace is not self.trace or trace is None:
-            # What is said of the trace stands before its events, and is forgotten with them.
-            self.trace, self.in_trace = trace, 0
-            self.of_trace = {} if trace is None else _attributes(trace)
+        if trace is not self.trace:
+            self._begin(trace)
         self.number += 1
         self.in_trace += 1
-        told = dict(self.of_trace)
-        case = told.pop(_NAME, "")
-        told |= _attributes(event)
-        told[_CASE] = case
-        told[_MADE] = told.pop(_IDENTITY, "") or f"{case} #{self.in_trace}"
-        cells = [""] * len(self.columns)
-        for name, value in told.items():
-            place = self.columns.get(name)
-            if place is None:
-                place = self._new_column(name)
-                cells.append("")
-            cells[place] = value
+        cells = self.of_trace + [""] * (len(self.columns) - len(self.of_trace))
+        self._fill(cells, event, _OF_EVENT)
+        cells[1] = cells[1] or f"{cells[0]} #{self.in_trace}"
         self.rows.add(self.number, cells)
+
+    def _begin(self, trace: Element | None) -> None:
+        # What is said of a trace stands before its events, and is forgotten with them.
+        self.trace, self.in_trace = trace, 0
+        self.of_trace = [""] * len(self.columns)
+        if trace is not None:
+            self._fill(self.of_trace, trace, _OF_TRACE)
+
+    def _fill(self, cells: list[str], element: Element, names: Mapping[str, str]) -> None:
+        """Put the attributes of an element into the columns of their keys, new ones at the end."""
+        for each in element:
+            key = each.get("key")
+            if key is None:
+                continue
+            key = names.get(key, key)
+            place = self.columns.get(key)
+            if place is None:
+                place = self._new_column(key)
+            if place >= len(cells):
+                cells.extend([""] * (place + 1 - len(cells)))
+            value = each.get("value")
+            cells[place] = _values_in(each) if value is None else value
 
     def _new_column(self, name: str) -> int:
         if len(self.columns) >= _MOST_COLUMNS:
@@ -134,14 +146,6 @@ def open_event_log(path: Path, unpacked: Path, source: RecordSource, scratch: Pa
     return EventLog(source.place, path, tuple(log.columns), log.rows)
 
 
-def _attributes(element: Element) -> dict[str, str]:
-    told: dict[str, str] = {}
-    for each in element:
-        kind = str(each.tag).rpartition("}")[2]
-        if kind in _ATTRIBUTES:
-            told[each.get("key", "")] = each.get("value", "")
-        elif kind in _NESTED:
-            told[each.get("key", "")] = " ".join(
-                inner.get("value", "") for inner in each.iter() if inner.get("value")
-            )
-    return told
+def _values_in(element: Element) -> str:
+    """Return the values of a list or a container, one after the other."""
+    return " ".join(inner.get("value", "") for inner in element.iter() if inner.get("value"))
