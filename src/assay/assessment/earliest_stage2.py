@@ -30,7 +30,8 @@ class ControlRecords:
 
     ``flagged_on`` is the day from which fresh evidence was asked for, most often
     the end of Stage 1.  ``cycle`` is empty where the control has no rhythm; a
-    cycle that has one and has not passed yet has no day.
+    cycle that has one and has not passed yet has no day.  ``why_none`` says why
+    there is no record, where anybody knows.
     """
 
     control: str
@@ -38,6 +39,7 @@ class ControlRecords:
     cycle: str = ""
     first_passed_on: date | None = None
     flagged_on: date | None = None
+    why_none: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def earliest_stage2(
 
 def _why_undated(of: ControlRecords) -> str:
     if of.first_on is None:
-        return "there is no record of it"
+        return of.why_none or "there is no record of it"
     if of.cycle and of.first_passed_on is None:
         return f"its first {of.cycle} cycle has not passed"
     return ""

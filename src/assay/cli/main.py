@@ -17,15 +17,18 @@ from assay.cli import (
     coming_in,
     demo,
     diff,
+    forecast,
     ledger,
     readiness,
     rehearse,
+    sample,
     serve,
     show,
     stage1,
     stage2,
     standards,
     store,
+    trace,
 )
 from assay.cli.screen import Ended, say_error
 from assay.domain.errors import UserError
@@ -49,7 +52,10 @@ app.command("standards")(standards.standards)
 app.command("profiles")(standards.profiles)
 app.command("stage1")(stage1.stage1)
 app.command("stage2")(stage2.stage2)
+app.command("trace")(trace.trace)
 app.command("claims")(claims.claims)
+app.command("sample")(sample.sample)
+app.command("forecast")(forecast.forecast)
 app.command("rehearse")(rehearse.rehearse)
 app.command("checks")(checks.checks)
 app.command("readiness")(readiness.readiness)

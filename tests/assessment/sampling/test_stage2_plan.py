@@ -205,7 +205,7 @@ def test_each_of_the_six_families_has_fields_default_controls_and_a_sample(famil
     assert (sample.window.every, sample.size.wanted) == (Frequency.MONTHLY, SIX[family])
 
 
-@pytest.mark.row("R-136", "C-13")
+@pytest.mark.row("R-136")
 def test_what_a_document_promises_for_each_system_makes_the_expected_count() -> None:
     systems = [System(key=f"SYS-{n}", name=f"System {n}") for n in range(4)]
     promise = Claim(

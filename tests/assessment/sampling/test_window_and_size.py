@@ -58,7 +58,7 @@ def test_a_yearly_review_of_nine_months_ago_is_drawn_and_the_draw_says_low_frequ
     assert (quarterly.keys, quarterly.outside, quarterly.tested) == ((), 1, False)
 
 
-@pytest.mark.row("R-136", "C-13")
+@pytest.mark.row("R-136")
 @pytest.mark.parametrize(
     ("every", "units", "expected"),
     [
@@ -88,7 +88,7 @@ def test_a_control_has_three_to_five_examples_by_how_often_it_runs(
     assert sample_size(PROFILE, "drill", occurrences).wanted == wanted
 
 
-@pytest.mark.row("R-139", "C-13", "R-097", "R-132")
+@pytest.mark.row("R-139", "R-097", "R-132")
 @pytest.mark.parametrize(
     ("family", "wanted"),
     [("access_review", 5), ("incident", 3), ("change", 4), ("vendor_review", 2)],
@@ -112,7 +112,7 @@ def test_a_control_that_stage_1_flagged_gets_the_most() -> None:
     assert other.because == "the square root of 2, within 3 to 5 (default, source 002)"
 
 
-@pytest.mark.row("R-136", "C-13")
+@pytest.mark.row("R-136")
 def test_five_access_reviews_cannot_exist_where_two_are_due_and_both_are_taken() -> None:
     two = on("2025-09-30", "2025-12-31")
 
