@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from assay.assessment.break_rates import BrokenCase, rate_breaks
 from assay.assessment.finding_cases import cases_of, find_nodes
 from assay.claims.conditions import midnight
 from assay.claims.tracing.broken_chain import StandStill
@@ -12,12 +13,11 @@ from assay.demo.folder import USUAL_DAY
 from assay.domain.trace import LINKS, TraceStep
 from assay.engine.records import EngineRecords
 from assay.engine.tracing import (
-    BrokenCase,
+    count_breaks,
     count_chains,
     list_broken,
     list_orphans,
     look_up_in,
-    rate_breaks,
     trace_nodes,
 )
 from tests.lib.demo_operation import demo_operation
@@ -74,7 +74,7 @@ def test_the_rate_of_breaks_is_told_by_site_and_by_step() -> None:
     backend = records(*defects).backend
     sites = {each.site: each for each in list_broken(backend, STILL)}
 
-    rates = {(each.site, each.step): each for each in rate_breaks(backend, STILL)}
+    rates = {(each.site, each.step): each for each in rate_breaks(count_breaks(backend, STILL))}
 
     whole = {step: rates["", step].broken for step in TraceStep}
     assert {step: count for step, count in whole.items() if count} == {

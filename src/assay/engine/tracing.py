@@ -5,11 +5,10 @@ and the page of broken cases that is asked for.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from fractions import Fraction
 from typing import Final
 
+from assay.assessment.break_rates import BrokenCase, CasesAlike
 from assay.assessment.case_facts import ChainRecords, Record
 from assay.assessment.finding_cases import NAMES, LookUp, cases_of, fetch_case
 from assay.assessment.tracing import trace_case
@@ -23,37 +22,12 @@ from assay.claims.tracing.looking_up import (
     row_columns,
 )
 from assay.domain.trace import Link, Node, Trace, TraceStep
-from assay.domain.trace_hop import HOPS, Hop
+from assay.domain.trace_hop import HOPS
 from assay.engine.backend import Backend
 from assay.engine.running import list_deviations, run_population_test, run_query
 
 _OFFERED: Final = 5
-
-
-@dataclass(frozen=True, slots=True)
-class BrokenCase:
-    """One case whose chain is broken, and the first hop that breaks."""
-
-    case: str
-    site: str
-    order: str
-    reached: TraceStep
-    hop: Hop
-
-
-@dataclass(frozen=True, slots=True)
-class BreakRate:
-    """How many cases came to a step with a whole chain, and how many broke there."""
-
-    site: str
-    step: TraceStep
-    cases: int
-    broken: int
-
-    @property
-    def rate(self) -> Fraction | None:
-        """Return the share that broke; nothing where no case came so far."""
-        return Fraction(self.broken, self.cases) if self.cases else None
+_WIDTHS: Final = range(3, 8)
 
 
 def chain_of(backend: Backend) -> Chain:
@@ -83,21 +57,14 @@ def list_broken(
     ]
 
 
-def rate_breaks(backend: Backend, still: StandStill) -> Sequence[BreakRate]:
-    """Return for every site, and for all together under no name, how often each step breaks."""
-    counts: dict[tuple[str, TraceStep], list[int]] = {}
-    for site, _, reached, broken, cases in run_query(
-        backend, compile_breaks(chain_of(backend), still)
-    ):
-        at = HOPS[int(broken) - 1].step if broken else None
-        for step in TraceStep:
-            # Behind its first break a case says nothing any more.
-            if (at is None and step <= reached) or (at is not None and step <= at):
-                for place in ("", site or "unnamed"):
-                    told = counts.setdefault((place, step), [0, 0])
-                    told[0] += int(cases)
-                    told[1] += int(cases) if step == at else 0
-    return [BreakRate(site, step, *told) for (site, step), told in sorted(counts.items())]
+def count_breaks(backend: Backend, still: StandStill) -> Sequence[CasesAlike]:
+    """Return how many cases of which site came how far, and broke where."""
+    return [
+        CasesAlike(site or "", int(reached), int(broken), int(cases))
+        for site, _, reached, broken, cases in run_query(
+            backend, compile_breaks(chain_of(backend), still)
+        )
+    ]
 
 
 def look_up_in(backend: Backend) -> LookUp:
@@ -145,11 +112,20 @@ def offer_near(backend: Backend, key: str) -> Sequence[str]:
     near: set[str] = set()
     for family, columns in names_looked_in(backend).items():
         for column in columns:
-            for written in {key, key.upper()}:
+            for written in _written(key):
                 for query in compile_neighbours(relations[family], column, written):
                     near |= {row[0] for row in run_query(backend, query) if row[0]}
     likeness = {each: SequenceMatcher(None, key.upper(), each.upper()).ratio() for each in near}
     return sorted(near, key=lambda each: (-likeness[each], each))[:_OFFERED]
+
+
+def _written(key: str) -> frozenset[str]:
+    """Return how a key may be meant: in capitals, and with its number filled up with noughts."""
+    capitals = key.upper()
+    stem = capitals.rstrip("0123456789")
+    number = capitals[len(stem) :]
+    filled = (f"{stem}{number.zfill(width)}" for width in _WIDTHS) if number else ()
+    return frozenset({key, capitals, *filled})
 
 
 def list_orphans(backend: Backend, link: Link, *, limit: int = 20) -> Sequence[tuple[str, str]]:
