@@ -97,7 +97,7 @@ def measure(folder: Path, what: str, threads: int, memory: str) -> dict[str, obj
     if what == "read once":
         said = [
             connection.execute(
-                "SELECT "
+                "SELECT "  # noqa: S608
                 + ", ".join(f'max("{each}")' for each in members.columns)
                 + f' FROM "{name}"'
             ).fetchall()
