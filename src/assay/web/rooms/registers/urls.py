@@ -1,0 +1,28 @@
+"""The addresses of registers; the verbs come first, for no register is called so."""
+
+from django.urls import path, register_converter
+
+from assay.web.rooms.registers import item_views, views
+
+
+class KeyConverter:
+    """A key may hold whatever somebody wrote: a stroke, a blank, the end of a line."""
+
+    regex = "(?s:.+)"
+
+    def to_python(self, value: str) -> str:
+        """Return the key as it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the key as it is; Django writes it as an address takes it."""
+        return value
+
+
+register_converter(KeyConverter, "key")
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("<slug:register>/", views.register, name="register"),
+    path("<slug:register>/<key:key>/", item_views.item, name="item"),
+]
