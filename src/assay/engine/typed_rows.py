@@ -112,10 +112,12 @@ def type_rows(
         f"({' OR '.join(bad)}) AS bad FROM ({typed})"
     )
     # Most exports have no such row, and nothing is then computed twice.
-    any_bad = connection.execute("SELECT 1 FROM typed WHERE bad LIMIT 1").fetchall()
-    among = "source_row IN (SELECT source_row FROM typed WHERE bad)" if any_bad else "false"
-    connection.execute(f"CREATE TABLE suspects AS SELECT * FROM ({typed}) WHERE {among}")
-    connection.execute(_listed(readings, needed, zone))
+    if any_bad := connection.execute("SELECT 1 FROM typed WHERE bad LIMIT 1").fetchall():
+        connection.execute(
+            f"CREATE TABLE suspects AS SELECT * FROM ({typed}) "
+            "WHERE source_row IN (SELECT source_row FROM typed WHERE bad)"
+        )
+    connection.execute(_listed(readings if any_bad else (), needed, zone))
     connection.execute("CREATE VIEW kept AS SELECT * FROM typed WHERE NOT bad")
 
 
