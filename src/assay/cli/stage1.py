@@ -18,7 +18,7 @@ from assay.domain.errors import RefusedError
 from assay.domain.problem import Problem
 from assay.domain.record_source import RecordSource
 from assay.domain.site import Site
-from assay.intake.records.kept_counts import count_changed_records
+from assay.engine.counted_records import count_all_records
 from assay.ledger.dossier import Dossier
 from assay.output.stage1 import stage1_as_json
 from assay.output.stage1_text import stage1_lines
@@ -89,7 +89,7 @@ def material_of(
             'expected standards = ["iso27001-2022"] under [case.NAME] in assay.toml, or --standard.'
         )
     dossier = dossier_as_of(reading, datetime(day.year, day.month, day.day))  # noqa: DTZ001 - a day
-    counted = count_changed_records(folder, dossier[RecordSource].values(), kept_readings())
+    counted = count_all_records(folder, dossier[RecordSource].values(), kept_readings())
     material = Material(
         dossier,
         day,

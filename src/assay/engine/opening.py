@@ -3,7 +3,6 @@
 The first bytes say what a file is, and its name only where they do not.
 """
 
-import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -15,6 +14,7 @@ from assay.engine.database_tables import open_duckdb, open_parquet
 from assay.engine.event_log import open_event_log
 from assay.engine.export import Export
 from assay.engine.export_file import open_delimited
+from assay.engine.first_bytes import is_duckdb, is_gzip, is_parquet, is_xml, read_start
 from assay.engine.json_lines import open_json_lines
 from assay.engine.parsed_tables import open_parsed
 from assay.engine.postgres_table import open_postgres
@@ -22,12 +22,6 @@ from assay.engine.refusal import RefusedRecordsError
 from assay.engine.unpacking import unpack_gzip
 from assay.intake.first_bytes import ZIP_ARCHIVE, kind_by_first_bytes
 
-_LOOKED_AT: Final = 4096
-_GZIP: Final = b"\x1f\x8b"
-_PARQUET: Final = b"PAR1"
-_DUCKDB: Final = b"DUCK"
-_WHERE_DUCKDB_SAYS_SO: Final = slice(8, 12)
-_XML: Final = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<\0?[?!\w]")
 _BY_LINES: Final = (".jsonl", ".ndjson")
 _A_FORM: Final = "records as CSV, XLSX, Parquet, JSON lines or XES, or a table of a database"
 
@@ -43,11 +37,11 @@ def open_export(
     if source.database:
         return open_postgres(source, scratch, environment)
     path = unpacked = find_file(folder, source)
-    start = _start_of(path)
-    if packed := start.startswith(_GZIP):
+    start = read_start(path)
+    if packed := is_gzip(start):
         unpacked = unpack_gzip(path, source.place, scratch)
-        start = _start_of(unpacked)
-    if _XML.match(start):
+        start = read_start(unpacked)
+    if is_xml(start):
         return open_event_log(path, unpacked, source, scratch)
     if packed:
         raise RefusedRecordsError(
@@ -73,9 +67,9 @@ def _open_table(
 ) -> Export:
     kind = kind_by_first_bytes(start)
     ending = PurePosixPath(source.file).suffix.lower()
-    if start.startswith(_PARQUET):
+    if is_parquet(start):
         return open_parquet(path, source)
-    if start[_WHERE_DUCKDB_SAYS_SO] == _DUCKDB:
+    if is_duckdb(start):
         return open_duckdb(path, source)
     if kind == ZIP_ARCHIVE:
         return open_parsed(path, source, family, scratch)
@@ -86,8 +80,3 @@ def _open_table(
     if ending == ".json":
         return open_parsed(path, source, family, scratch)
     return open_delimited(path, source.place, scratch)
-
-
-def _start_of(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return stream.read(_LOOKED_AT)

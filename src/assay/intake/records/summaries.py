@@ -20,7 +20,7 @@ from assay.intake.tables.table import Row
 from assay.intake.unreadable import UnreadableFileError
 
 # The columns that say what a record is about, in the words of the inventories.
-_ABOUT = {
+ABOUT = {
     "site": "site",
     "team": "team",
     "system": "system",
@@ -28,10 +28,10 @@ _ABOUT = {
     "supplier": "supplier",
     "person": "person",
 }
-_TIMES = frozenset({ColumnType.INSTANT, ColumnType.DATE})
+TIMES = frozenset({ColumnType.INSTANT, ColumnType.DATE})
 
 # Families that registers refer to record by record: a risk names the incident it follows.
-_NAMED = frozenset({"incident"})
+NAMED = frozenset({"incident"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +135,12 @@ class _Tally:
 def _counted(
     source: RecordSource, family: RecordFamily, columns: Mapping[str, int], rows: Sequence[Row]
 ) -> RecordSummary:
-    times = [column.name for column in family.columns if column.type in _TIMES]
+    times = [column.name for column in family.columns if column.type in TIMES]
     at = next((columns[name] for name in times if name in columns), None)
-    about = [(_ABOUT[name], columns[name]) for name in columns if name in _ABOUT]
+    about = [(ABOUT[name], columns[name]) for name in columns if name in ABOUT]
     whole = _Tally()
     by: defaultdict[str, defaultdict[str, _Tally]] = defaultdict(lambda: defaultdict(_Tally))
-    key = columns[family.key] if family.name in _NAMED else None
+    key = columns[family.key] if family.name in NAMED else None
     named: dict[str, date | None] = {}
     undated = 0
     for row in rows:
