@@ -1,5 +1,6 @@
 """A folder named on the command line, opened with its records as checks of Stage 2 ask them."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
@@ -35,7 +36,11 @@ def opened_operation(
         kept = kept_readings() or Path(stack.enter_context(TemporaryDirectory(prefix="assay-")))
         with progress() as step:
             frozen = freeze_changed_records(
-                folder, material[RecordSource].values(), kept, progress=step
+                folder,
+                material[RecordSource].values(),
+                kept,
+                progress=step,
+                environment=os.environ,
             )
         backend = stack.enter_context(DuckdbBackend(frozen.populations))
         records = EngineRecords(backend, [each.population for each in frozen.populations])

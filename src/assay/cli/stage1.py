@@ -1,5 +1,6 @@
 """``assay stage1``: hold the design against the standards."""
 
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -89,7 +90,7 @@ def material_of(
             'expected standards = ["iso27001-2022"] under [case.NAME] in assay.toml, or --standard.'
         )
     dossier = dossier_as_of(reading, datetime(day.year, day.month, day.day))  # noqa: DTZ001 - a day
-    counted = count_all_records(folder, dossier[RecordSource].values(), kept_readings())
+    counted = count_all_records(folder, dossier[RecordSource].values(), kept_readings(), os.environ)
     material = Material(
         dossier,
         day,

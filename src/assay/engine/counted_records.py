@@ -23,7 +23,10 @@ from assay.intake.records.summaries import ABOUT, NAMED, TIMES, CountedRecords
 
 
 def count_all_records(
-    folder: Path, sources: Iterable[RecordSource], kept_in: Path | None
+    folder: Path,
+    sources: Iterable[RecordSource],
+    kept_in: Path | None,
+    environment: Mapping[str, str] | None = None,
 ) -> CountedRecords:
     """Count the records of every source of a known family, whatever form it has."""
     asked = list(sources)
@@ -35,7 +38,7 @@ def count_all_records(
         return counted
     with ExitStack() as stack:
         kept = kept_in or Path(stack.enter_context(TemporaryDirectory()))
-        frozen = freeze_changed_records(folder, ours, kept)
+        frozen = freeze_changed_records(folder, ours, kept, environment=environment)
         summaries = [summarise(each) for each in frozen.populations]
     return CountedRecords((*counted.summaries, *summaries), (*counted.problems, *frozen.problems))
 

@@ -50,9 +50,10 @@ def freeze_changed_records(
     """Freeze every source that names a file or a table; reuse what was frozen before.
 
     A source that cannot be read is one problem, and never stops the rest.
-    ``environment`` says how databases are reached, else the process's own does.
+    ``environment`` says how databases are reached.  Without it none is: where many
+    organisations share a process, none may name what is another's.
     """
-    known = os.environ if environment is None else environment
+    known = environment or {}
     asked = [source for source in sources if source.file or source.database]
     into = kept / f"{_FOLDERS}{_fingerprint_of_freezing()}"
     populations: list[FrozenPopulation] = []
