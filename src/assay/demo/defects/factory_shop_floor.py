@@ -79,6 +79,31 @@ def delivered_before_release(draft: Draft) -> None:
         event["at"] = delivery["delivered_at"]
 
 
+@defect(organisation="factory", stage=2, check="job-planned-before-acceptance")
+def job_planned_before_acceptance(draft: Draft) -> None:
+    """Plan a job twenty minutes before its order is accepted."""
+    job = pick(draft, "work_order", "finished_at", lambda _: True)
+    (accepted,) = events(draft, job["job_id"], "order accepted")
+    job["planned_at"] = accepted["at"] - timedelta(minutes=20)
+    for event in events(draft, job["job_id"], "job planned"):
+        event["at"] = job["planned_at"]
+
+
+@defect(organisation="factory", stage=2, check="job-started-unconfirmed")
+def job_started_unconfirmed(draft: Draft) -> None:
+    """Start a job whose drawing revision nobody confirmed."""
+    job = pick(draft, "work_order", "finished_at", lambda _: True, ago=60)
+    remove(draft, "event", events(draft, job["job_id"], "drawing revision confirmed"))
+
+
+@defect(organisation="factory", stage=2, check="job-made-by-releaser")
+def job_finished_by_releaser(draft: Draft) -> None:
+    """Let the inspector who releases a job finish it at the machine."""
+    release = _delivered_release(draft)
+    for event in events(draft, release["job"], "job finished"):
+        event["actor"] = release["released_by"]
+
+
 @defect(organisation="factory", stage=2, check="operator-not-qualified")
 def operator_without_card(draft: Draft) -> None:
     """Take the competence cards from a machinist at work."""
