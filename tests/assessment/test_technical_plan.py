@@ -39,13 +39,13 @@ TEST = TechnicalTest(
 
 def marked(*items: Item) -> dict[str, tuple[bool | None, str]]:
     return {
-        each.control: (each.tested, each.why) for each in technical_plan(material(*items)).lines
+        each.control: (each.chosen, each.why) for each in technical_plan(material(*items)).lines
     }
 
 
 def lacks(test: TechnicalTest, *items: Item) -> tuple[str, ...]:
     plan = technical_plan(material(CASE, ROW, RISK, TREATMENT, test, *items))
-    (line,) = plan.tested
+    (line,) = plan.chosen
     return line.planned[0].lacks
 
 
@@ -93,7 +93,7 @@ def test_the_weightiest_risk_comes_first() -> None:
 
     plan = technical_plan(material(ROW, other, RISK, heavier, TREATMENT, leans))
 
-    assert [(each.control, each.score) for each in plan.tested] == [("A.8.15", 25), ("A.8.13", 20)]
+    assert [(each.control, each.score) for each in plan.chosen] == [("A.8.15", 25), ("A.8.13", 20)]
 
 
 @pytest.mark.row("R-184")

@@ -201,8 +201,8 @@ def _technical(material: Material) -> Iterator[ReadinessLine]:
         return
     unready = [f"{each.test.key} lacks {', '.join(each.lacks)}" for each in plan.unready]
     unknown = [f"{each.control} has no test planned" for each in plan.unplanned]
-    unknown += [f"{each.control}: {each.why}" for each in plan.lines if each.tested is None]
-    if not plan.tested and not unknown:
+    unknown += [f"{each.control}: {each.why}" for each in plan.lines if each.chosen is None]
+    if not plan.chosen and not unknown:
         unknown = ["no technical control is looked at"]
     planned = sum(len(each.planned) for each in plan.lines)
     yield _line(says, f"{planned} tests are planned", unready, unknown)

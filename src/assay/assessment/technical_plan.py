@@ -50,7 +50,7 @@ class TechnicalLine:
 
     control: str
     title: str
-    tested: bool | None
+    chosen: bool | None
     why: str
     score: int
     how: tuple[str, ...]
@@ -65,14 +65,14 @@ class TechnicalPlan:
     limits: str = LIMITS
 
     @property
-    def tested(self) -> tuple[TechnicalLine, ...]:
+    def chosen(self) -> tuple[TechnicalLine, ...]:
         """Return the controls that are looked at."""
-        return tuple(each for each in self.lines if each.tested)
+        return tuple(each for each in self.lines if each.chosen)
 
     @property
     def unplanned(self) -> tuple[TechnicalLine, ...]:
         """Return the controls that are to be looked at, and no test says how."""
-        return tuple(each for each in self.tested if not each.planned)
+        return tuple(each for each in self.chosen if not each.planned)
 
     @property
     def unready(self) -> tuple[PlannedTest, ...]:
@@ -90,7 +90,7 @@ def technical_plan(material: Material) -> TechnicalPlan:
         for control in standard.controls
         if control.theme == THEME
     ]
-    ordered = sorted(lines, key=lambda each: (not each.tested, -each.score))
+    ordered = sorted(lines, key=lambda each: (not each.chosen, -each.score))
     return TechnicalPlan(tuple(ordered))
 
 

@@ -285,7 +285,11 @@ def _controls(operation: Operation) -> Iterator[_Subject]:
 def _filed_families(operation: Operation) -> Mapping[str, tuple[str, ...]]:
     """Return which records stand for each control by their own registers."""
     found: dict[str, set[str]] = {}
-    for each in (*operation[RecordSource].values(), *operation[Evidence].values()):
+    filed: list[RecordSource | Evidence] = [
+        *operation[RecordSource].values(),
+        *operation[Evidence].values(),
+    ]
+    for each in filed:
         for control in each.controls:
             if each.family:
                 found.setdefault(control, set()).add(each.family)
