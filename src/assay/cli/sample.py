@@ -38,6 +38,9 @@ def sample(
     Ends with 2 when something cannot be read.
     """
     with opened_operation(folder, as_of, standard, profile) as (operation, problems):
+        if operation.members(family) is None:
+            # What cannot be read may well be what was asked for.
+            say_problems(problems)
         flagged = _flagged(operation, family)
         drawn = draw_of_family(operation, family, seed, size=size, flagged=flagged)
         figures = assess_stage2(operation).figures

@@ -39,6 +39,10 @@ def _population(sample: Sample) -> Iterator[str]:
         f"Population: {plan.population.row_count:,} records{f' of {sources}' if sources else ''}, "
         f"hash {plan.population.content_hash[:_HASH_SHOWN]}"
     )
+    unreadable = sum(each.unreadable for each in plan.population.sources)
+    if unreadable:
+        rows = "1 more row" if unreadable == 1 else f"{unreadable:,} more rows"
+        yield f"  {rows} cannot be read and cannot be drawn"
     if plan.only:
         yield f"  drawn from: {plan.only}"
     yield (

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -12,6 +13,7 @@ from assay.checks.operation import Operation
 from assay.domain.claim import Claim, ClaimKind
 from assay.domain.errors import RefusedError
 from assay.domain.evidence import Evidence
+from assay.domain.frequency import Frequency
 from assay.domain.item import Item
 from assay.domain.record_source import RecordSource
 from assay.domain.system import Environment, System
@@ -27,7 +29,7 @@ PROMISE = Claim(
     family="incident",
     first="detected_at",
     then="logged_at",
-    limit=24,
+    limit=Decimal(24),
     unit="hours",
 )
 
@@ -141,7 +143,7 @@ def test_what_the_organisation_shows_does_not_change_what_is_drawn() -> None:
 
 @pytest.mark.row("R-136")
 def test_too_few_records_are_taken_whole_and_the_expected_number_is_said() -> None:
-    source = RecordSource(key="SRC-1", family="incident", frequency="monthly")
+    source = RecordSource(key="SRC-1", family="incident", frequency=Frequency.MONTHLY)
 
     lines = list(sample_lines(sheet(at(source, records=incidents(2, late=0)))))
 
@@ -168,7 +170,7 @@ def test_an_empty_window_is_not_tested() -> None:
 
 @pytest.mark.row("R-137")
 def test_a_rare_rhythm_widens_the_window_and_says_so() -> None:
-    source = RecordSource(key="SRC-1", family="incident", frequency="yearly")
+    source = RecordSource(key="SRC-1", family="incident", frequency=Frequency.YEARLY)
 
     lines = list(sample_lines(sheet(at(source))))
 
