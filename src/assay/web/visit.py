@@ -5,6 +5,7 @@ what, and refuses before the view is called.  A view cannot be reached without i
 for without it there is no visit.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -98,6 +99,16 @@ class Visit:
         if self.as_of is None:
             return now
         return self._ledger.dossier(_end_of(self.as_of, _zone_of(now)))
+
+    def dossier_at(self, day: date) -> Dossier:
+        """Return what was known at the end of another day."""
+        return self._ledger.dossier(_end_of(day, _zone_of(self._ledger.dossier())))
+
+    def length_at(self, day: date) -> int:
+        """Return how many of the dossier's entries were recorded by the end of a day."""
+        end = _end_of(day, _zone_of(self.dossier))
+        entries, length = self.dossier.entries, self.dossier.length
+        return bisect_right(entries, end, hi=length, key=lambda entry: entry.recorded_at)
 
     @cached_property
     def day(self) -> date:

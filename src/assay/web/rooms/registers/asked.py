@@ -66,7 +66,10 @@ def columns_shown(asked: Asked, table: Table) -> tuple[str, ...]:
     if asked.columns:
         chosen = set(asked.columns)
         return tuple(name for name in table.names if name in chosen or name == "key")
+    fields = fields_of(table.register.kind)
     used = [name for name in table.used if name != "site"] or list(table.names)
+    # Lists are long, and what people look for first is one word: they come last.
+    used.sort(key=lambda name: fields[name].is_list)
     wanted = {name.partition(".")[0] for name in asked.filters} | {asked.sorted_by}
     first = set(used[:FIRST_COLUMNS]) | wanted
     return tuple(name for name in table.names if name in first)

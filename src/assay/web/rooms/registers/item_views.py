@@ -8,13 +8,17 @@ from django.http import Http404, HttpResponse
 
 from assay.actions.postings import referring_to
 from assay.domain.item import Item, references, registers
-from assay.intake.registers.field import fields_of
 from assay.ledger.dossier import Dossier, FieldChange, Revision
+from assay.web.rooms.registers.access import may_change
 from assay.web.rooms.registers.cells import meaning_of, shown, title_of
 from assay.web.visit import Visit, organisation_page
 
 MOST_REFERRING = 200
-"""How many items that refer to one are shown; the register itself has them all."""
+"""How many items that refer to one are looked at."""
+
+
+FEW = 6
+"""Of each kind of reference; the register itself has them all."""
 
 
 @organisation_page()
@@ -28,6 +32,7 @@ def item(visit: Visit, register: str, key: str) -> HttpResponse:
     stands = last.after or last.before
     if stands is None:  # pragma: no cover - the first entry of an item says how it reads
         raise Http404
+    fields = [_field(visit.dossier, stands, name) for name in kind.model_fields]
     return visit.render(
         "registers/item.html",
         {
@@ -35,8 +40,11 @@ def item(visit: Visit, register: str, key: str) -> HttpResponse:
             "heading": kind.heading(),
             "key": key,
             "label": stands.label,
+            "may_change": may_change(visit, kind),
             "retired": last if last.after is None else None,
-            "fields": [_field(visit.dossier, stands, name) for name in kind.model_fields],
+            "fields": [each for each in fields if each["said"]],
+            "unsaid": [each["title"] for each in fields if not each["said"]],
+            "meanings": fields,
             "history": [_revision(each) for each in reversed(history)],
             "referring": list(_referring(visit, kind, key)),
         },
@@ -53,7 +61,6 @@ def _field(dossier: Dossier, item: Item, name: str) -> dict[str, Any]:
         "meaning": meaning_of(kind, name),
         "text": shown(value),
         "said": shown(value) != "",
-        "long": fields_of(kind)[name].is_list,
         "parts": _parts(dossier, value, target),
     }
 
@@ -120,5 +127,5 @@ def _referring(visit: Visit, kind: type[Item], key: str) -> Iterator[dict[str, A
             "title": title_of(name).lower(),
             "count": len(items),
             "more": len(some) == MOST_REFERRING,
-            "items": [{"key": each.key, "label": each.label} for each in items[:20]],
+            "items": [{"key": each.key, "label": each.label} for each in items[:FEW]],
         }

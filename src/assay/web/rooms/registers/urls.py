@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from assay.web.rooms.registers import item_views, views
+from assay.web.rooms.registers import change_views, item_views, views
 
 
 class KeyConverter:
@@ -23,6 +23,9 @@ register_converter(KeyConverter, "key")
 
 urlpatterns = [
     path("", views.front, name="front"),
+    path("new/<slug:register>/", change_views.new, name="new"),
+    path("change/<slug:register>/<key:key>/", change_views.change, name="change"),
+    path("retire/<slug:register>/<key:key>/", change_views.retire, name="retire"),
     path("<slug:register>/", views.register, name="register"),
     path("<slug:register>/<key:key>/", item_views.item, name="item"),
 ]

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from assay.actions.postings import postings_of
 from assay.domain.item import Item, references, registers
 from assay.intake.registers.field import Field, Kind, fields_of
+from assay.web.rooms.registers.access import may_change
 from assay.web.rooms.registers.asked import (
     PAGE_SIZE,
     Asked,
@@ -61,6 +62,7 @@ def register(visit: Visit, register: str) -> HttpResponse:
             "kind": kind.plural,
             "heading": kind.heading(),
             "says": (kind.__doc__ or "").partition("\n")[0],
+            "may_change": may_change(visit, kind),
             "asked": asked,
             "whole": len(table.rows),
             "found": len(found),
