@@ -60,7 +60,10 @@ def conflicting(members: Members, columns: Sequence[str]) -> PopulationTest:
     Where one of them is silent there is nothing to contradict.
     """
     differs = {name: _differs(name) for name in columns}
-    told = (choice((each, text(f" {name}")), otherwise=text("")) for name, each in differs.items())
+    told: list[exp.Expr] = [
+        choice((each, text(f" {name}")), otherwise=text("")) for name, each in differs.items()
+    ]
+    counted: list[exp.Expr] = [flag(each) for each in differs.values()]
     rows = (
         _keys(members)
         .select(
