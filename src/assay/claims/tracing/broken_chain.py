@@ -4,7 +4,7 @@ Only the first broken hop of a case is told.  Where one record is missing, all
 that was found through it looks missing as well.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,7 +29,7 @@ from assay.claims.expressions import (
     some,
     subquery,
 )
-from assay.claims.population_test import PopulationTest
+from assay.claims.population_test import Measures, PopulationTest
 from assay.claims.tracing.case_facts import select_facts
 from assay.claims.tracing.chain import Chain
 from assay.domain.trace import BreakKind, TraceStep
@@ -51,8 +51,10 @@ class StandStill:
         return self.as_of - self.days * DAY
 
 
-def chain_broken(chain: Chain, still: StandStill) -> PopulationTest:
-    """Return the test that no case's chain is broken.
+def chain_broken(
+    chain: Chain, still: StandStill, *, only: Container[str] | None = None
+) -> PopulationTest:
+    """Return the test that no case's chain is broken, or not at some hops only.
 
     A job in hand that is whole so far says nothing yet: it is not applicable.
     What is measured is the number of the first broken hop, from 1 in the order
@@ -63,7 +65,7 @@ def chain_broken(chain: Chain, still: StandStill) -> PopulationTest:
         named(nothing(exp.DType.BIGINT), "source_row"),
         *(column(name) for name in ("site", "team", "family", "order", "reached", "broken")),
         *(column(f"step_{int(step)}") for step in TraceStep),
-    ).from_(subquery(_judged(chain, still), "judged"))
+    ).from_(subquery(_judged(chain, still, only), "judged"))
     broken = less(number(0), column("broken"))
     return PopulationTest(
         KIND,
@@ -72,6 +74,7 @@ def chain_broken(chain: Chain, still: StandStill) -> PopulationTest:
         violated=broken,
         undecidable=equal(*(number(each) for each in (0, 1))),
         measured=column("broken"),
+        measures=Measures.NUMBER,
         facts={
             name: column(name)
             for name in ("order", "reached", *(f"step_{int(step)}" for step in TraceStep))
@@ -89,11 +92,12 @@ def compile_breaks(chain: Chain, still: StandStill) -> exp.Select:
     )
 
 
-def _judged(chain: Chain, still: StandStill) -> exp.Select:
+def _judged(chain: Chain, still: StandStill, only: Container[str] | None = None) -> exp.Select:
     asked = [hop for hop in HOPS if hop.can_be_asked(chain.families | {"work_order"})]
     numbers = {hop.name: place for place, hop in enumerate(HOPS, start=1)}
+    counted = [hop for hop in asked if only is None or hop.name in only]
     broken = choice(
-        *((_holds(hop), number(numbers[hop.name])) for hop in asked), otherwise=number(0)
+        *((_holds(hop), number(numbers[hop.name])) for hop in counted), otherwise=number(0)
     )
     return exp.select(
         *(column(name) for name in ("key", "site", "team", "family", "order", "reached")),

@@ -37,6 +37,14 @@ def contract_review_missing(draft: Draft) -> None:
     remove(draft, "event", events(draft, job, "order reviewed"))
 
 
+@defect(organisation="factory", stage=2, check="chain-broken")
+def order_without_enquiry(draft: Draft) -> None:
+    """Deliver an order that came from no recorded enquiry."""
+    ordered = _ordered(draft)
+    review = pick(draft, "contract_review", "reviewed_at", lambda row: row["order"] in ordered)
+    remove(draft, "enquiry", related(draft, "enquiry", "enquiry_id", review["enquiry"]))
+
+
 @defect(organisation="factory", stage=2, check="supplier-not-approved-at-order")
 def order_to_unapproved_supplier(draft: Draft) -> None:
     """Order steel bar from Nordhavn Special Steel while its approval is stopped."""
