@@ -78,7 +78,7 @@ def _told(report: Record, action: Record) -> dict[LifeStep, _Told]:
         return _Told(record.get(at), said, there)
 
     ends = [report.get("closed_at"), *([action.get("closed_at")] if action else [])]
-    closed = None if None in ends else max(ends)
+    closed = None if None in ends else max(each for each in ends if each is not None)
     checked = action.get("checked_at")
     effect = {None: "", 0: "it did not work", 1: "it worked"}[_flag(action.get("effective"))]
     evidence = str(action.get("evidence") or "")
