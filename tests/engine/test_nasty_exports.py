@@ -351,3 +351,27 @@ def test_an_empty_file_is_refused_whatever_it_is_called(tmp_path: Path, ending: 
     (tmp_path / f"x.{ending}").write_bytes(b"")
 
     assert refusal(tmp_path, f"x.{ending}").startswith(f"x.{ending}: ")
+
+
+def test_a_table_in_an_eastern_encoding_is_read_as_what_it_says(tmp_path: Path) -> None:
+    words = "Zażółć gęślą jaźń, święty źrebak łąką pędził, śnieżna noc, żółte liście"
+    lines = "".join(f'C-{number},"{words}",2026-01-05T09:00Z,ana\n' for number in range(5))
+    text = f"{','.join(HEADINGS)}\n{lines}"
+    (tmp_path / "x.csv").write_bytes(text.encode("cp1250"))
+
+    frozen = freeze(tmp_path, "x.csv")
+
+    assert rows(frozen, "DISTINCT kind, 0 AS source_row") == [(words, 0)]
+
+
+def test_names_that_no_database_keeps_are_no_reason_to_stop(tmp_path: Path) -> None:
+    row = '"kind": "normal", "requested_at": "2026-01-05T09:00Z", "requested_by": "ana"}'
+    (tmp_path / "x.jsonl").write_text(
+        f'{{"change_id": "C-1", "a\\u0000\\ud800\\"": "x", "{"n" * 5000}": "y", {row}\n',
+        encoding="utf-8",
+    )
+
+    frozen = freeze(tmp_path, "x.jsonl")
+
+    assert rows(frozen, "change_id, kind") == [("C-1", "normal")]
+    assert [len(column.name) for column in frozen.population.columns] == [9, 4, 1000, 4, 12, 12]

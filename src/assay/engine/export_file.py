@@ -22,12 +22,11 @@ from assay.engine.cells import literal, quoted
 from assay.engine.headings import MappedColumn
 from assay.engine.mapping_proposal import SAMPLE
 from assay.engine.refusal import RefusedRecordsError
+from assay.intake.old_encodings import likeliest_encoding
 
 _CHUNK: Final = 1 << 20
 _SEPARATORS: Final = ",;\t|"
 _LONGEST_CELL: Final = 1 << 27
-# The copy of a file that nobody can read is nobody's.
-_OTHER_ENCODING: Final = "cp1252"
 _MARKS: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
@@ -58,15 +57,16 @@ def open_delimited(path: Path, name: str, scratch: Path) -> ExportFile:
     digest, encoding, blank_lines = _look_through(path)
     if encoding != "utf-8-sig" or blank_lines:
         path = _copy(path, encoding, scratch / "export.csv", name)
+    headings: list[str] = []
+    sample: list[list[str]] = []
     with path.open(encoding="utf-8-sig", newline="") as stream:
         first = stream.readline()
         separator = max(_SEPARATORS, key=first.count) if first.strip() else ","
         stream.seek(0)
         reader = csv.reader(stream, delimiter=separator)
-        headings = next(reader, [])
-        sample: list[list[str]] = []
         # What cannot be taken apart is named when all of it is read.
         with suppress(csv.Error):
+            headings = next(reader, [])
             sample.extend(islice(reader, SAMPLE))
     if not any(heading.strip() for heading in headings):
         raise RefusedRecordsError(Place(name), "nothing in it", "a row of headings")
@@ -94,7 +94,7 @@ def _as_utf8(decoder: codecs.IncrementalDecoder, chunk: bytes) -> str:
     try:
         decoder.decode(chunk)
     except UnicodeDecodeError:
-        return _OTHER_ENCODING
+        return likeliest_encoding(chunk)[0]
     return "utf-8-sig"
 
 
@@ -115,7 +115,7 @@ def _copy(path: Path, encoding: str, to: Path, name: str) -> Path:
                 writer.writerow(row or [""] * max(wide, 2))
     except (UnicodeDecodeError, csv.Error) as error:
         raise RefusedRecordsError(
-            Place(name), str(error), "a CSV file in UTF-8, UTF-16 or Windows-1252"
+            Place(name), str(error), "a CSV file in UTF-8, or in one encoding throughout"
         ) from error
     return to
 

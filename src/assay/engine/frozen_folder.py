@@ -93,13 +93,22 @@ def _freeze(
     folder: Path, source: RecordSource, into: Path, environment: Mapping[str, str]
 ) -> FrozenPopulation:
     # Loaded only where something has changed: the database takes as long as all the rest.
+    import duckdb
+
+    from assay.engine.database_tables import reason_of
     from assay.engine.freezing import freeze_population
 
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
     with TemporaryDirectory(dir=into, prefix=".freezing-") as scratch:
-        frozen = freeze_population(
-            source, folder, Path(scratch, "population"), environment=environment
-        )
+        try:
+            frozen = freeze_population(
+                source, folder, Path(scratch, "population"), environment=environment
+            )
+        except duckdb.Error as error:
+            # A bug of ours, or what nobody thought of: the other sources are read all the same.
+            raise RefusedRecordsError(
+                Place(source.place), reason_of(error), "records that can be read"
+            ) from error
         place = into / _name(source, frozen.population.file_sha256)
         if not (place / MANIFEST).is_file():
             # A folder of that name without a manifest is what an older accident left.

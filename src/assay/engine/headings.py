@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from assay.domain.item import UNSTORABLE
 from assay.domain.problem import Place
 from assay.domain.record_family import ColumnType, RecordFamily
 from assay.engine.mapping_proposal import (
@@ -27,6 +28,7 @@ OWN: Final = frozenset({"source_key", "source_row", "bucket", "row_hash", "bad"}
 DAY_SUFFIX: Final = "__on"
 
 _MOST_NAMED: Final = 3
+_LONGEST: Final = 1_000
 _ENTRY: Final = re.compile(r"\s*(.+?)\s*=\s*(\w+)\s*(?:\((day|month) first\))?\s*")
 
 
@@ -62,6 +64,7 @@ def map_headings(
 
     ``usual`` is what the form of the file itself says that its columns are.
     """
+    headings = [UNSTORABLE.sub("\ufffd", heading[:_LONGEST]) for heading in headings]
     asked = _parse_wishes(wishes, file)
     types = {column.name: column.type for column in family.columns}
     meant = _meant(headings, asked, types, usual or {})

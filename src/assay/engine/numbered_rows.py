@@ -20,6 +20,7 @@ _AT_LEAST: Final = 1 << 21
 _BUFFER: Final = 1 << 25
 _BYTES_A_LETTER: Final = 4
 _BYTES_A_CELL: Final = 3  # its separator and its marks
+_SHOWN: Final = 200
 _TOLD: Final = ("field", "found", "expected")
 
 
@@ -61,7 +62,7 @@ class NumberedRows:
 
     def refuse(self, number: int, found: str, expected: str, field: str = "") -> None:
         """List a row, or one cell of it, that cannot be read."""
-        told = (UNSTORABLE.sub("\ufffd", text) for text in (field, found, expected))
+        told = (UNSTORABLE.sub("\ufffd", text[:_SHOWN]) for text in (field, found, expected))
         self._broken.writerow([number, *told])
 
     def stage(self, connection: duckdb.DuckDBPyConnection, columns: Sequence[MappedColumn]) -> None:
