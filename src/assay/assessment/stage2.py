@@ -8,7 +8,7 @@ What a newcomer would get wrong: a check whose records are missing is not tested
 and what is not tested keeps the recommendation open as surely as a minor does.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -22,6 +22,8 @@ from assay.domain.errors import RefusedError
 from assay.domain.figures import Figures, PopulationStatement
 from assay.standards.profile import Profile
 from assay.standards.typical_finding import WantedCheck
+
+Step = Callable[[str, int, int], None]
 
 _Wanted = Mapping[str, tuple[tuple[str, WantedCheck], ...]]
 
@@ -72,7 +74,9 @@ class Stage2:
         )
 
 
-def assess_stage2(operation: Operation, only: Iterable[str] = ()) -> Stage2:
+def assess_stage2(
+    operation: Operation, only: Iterable[str] = (), *, progress: Step | None = None
+) -> Stage2:
     """Run the checks that the standards ask for at Stage 2, or some of them."""
     wanted = wanted_by(operation.standards)
     again = _asked_again(operation)
@@ -88,7 +92,7 @@ def assess_stage2(operation: Operation, only: Iterable[str] = ()) -> Stage2:
         operation.window.first_on,
         tuple(standard.name for standard in operation.standards),
         operation.profile,
-        tuple(_result(operation, name, asked) for name in names),
+        tuple(_results(operation, names, asked, progress)),
         tuple(
             statement
             for family in operation.populations.families()
@@ -108,6 +112,15 @@ def _asked_again(operation: Operation) -> frozenset[str]:
         if "2" in failure.stages
         for rule in failure.rules
     )
+
+
+def _results(
+    operation: Operation, names: Sequence[str], asked: _Wanted, progress: Step | None
+) -> Iterator[CheckResult]:
+    for done, name in enumerate(names):
+        if progress:
+            progress("Asking the records", done, len(names))
+        yield _result(operation, name, asked)
 
 
 def _result(operation: Operation, name: str, asked: _Wanted) -> CheckResult:

@@ -4,7 +4,7 @@ A promise that cannot be tested is told by name and with the reason.  So is one
 where some records decide nothing: what cannot be told is not kept.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -38,7 +38,9 @@ DOCUMENTS: Final = "document"
 
 Known: TypeAlias = Callable[[Circumstances], Circumstances]
 
-_MEDIAN, _P95 = Fraction(1, 2), Fraction(95, 100)
+_MEDIAN: Final = Fraction(1, 2)
+_P95: Final = Fraction(95, 100)
+_USUAL: Final = (_MEDIAN, _P95)
 _EARLIEST: Final = date(2000, 1, 1)
 
 
@@ -105,9 +107,18 @@ class Answer:
 
     def quantile(self, share: Fraction) -> Fraction | None:
         """Return a quantile of what was measured, in the unit of the test."""
+        if share in _USUAL:
+            return self._usual_quantiles.get(share)
+        return self._quantiles(share).get(share)
+
+    @cached_property
+    def _usual_quantiles(self) -> Mapping[Fraction, Fraction]:
+        return self._quantiles(*_USUAL)
+
+    def _quantiles(self, *shares: Fraction) -> Mapping[Fraction, Fraction]:
         if self.test is None or not self.tally.decided:
-            return None
-        return self.operation.populations.quantiles(self.test, [share]).get(share)
+            return {}
+        return self.operation.populations.quantiles(self.test, shares)
 
     def told_quantile(self, share: Fraction) -> str:
         """Return a quantile as people read it; empty where nothing was measured."""
@@ -208,7 +219,26 @@ def ask_promise(
     known: Known = _as_told,
     allowed: Sequence[ClaimException] = (),
 ) -> Iterator[Answer]:
-    """Yield what the records say of one promise: an answer for each of its stretches."""
+    """Yield what the records say of one promise: an answer for each of its stretches.
+
+    Asked in the same way again, as several checks do, it is not compiled anew.
+    """
+    if (grace_days, known, tuple(allowed)) != (None, _as_told, ()):
+        yield from _asked_anew(operation, promise, grace_days, known, allowed)
+        return
+    kept: dict[Promise, tuple[Answer, ...]] = operation.__dict__.setdefault("_answers", {})
+    if promise not in kept:
+        kept[promise] = tuple(_asked_anew(operation, promise, grace_days, known, allowed))
+    yield from kept[promise]
+
+
+def _asked_anew(
+    operation: Operation,
+    promise: Promise,
+    grace_days: int | None,
+    known: Known,
+    allowed: Sequence[ClaimException],
+) -> Iterator[Answer]:
     claim = promise.claim
     if promise.untestable:
         yield Answer(

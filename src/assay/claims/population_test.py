@@ -120,23 +120,40 @@ def judge(test: PopulationTest, *, with_facts: bool = True) -> exp.Select:
     return judged.where(one_of(column("site"), test.sites)) if test.sites else judged
 
 
-def compile_tally(test: PopulationTest, by: Sequence[str] = ()) -> exp.Select:
-    """Return the query for the tally, of the whole or by site, team or both."""
+def _judged(test: PopulationTest, of: exp.Table | None, *, with_facts: bool = False) -> exp.Expr:
+    """Return the judged members: a relation that holds them already, or the query for them."""
+    return of.copy() if of is not None else subquery(judge(test, with_facts=with_facts), "judged")
+
+
+def compile_tally(
+    test: PopulationTest, by: Sequence[str] = (), of: exp.Table | None = None
+) -> exp.Select:
+    """Return the query for the tally, of the whole or by site, team or both.
+
+    ``of`` names a relation that holds the judged members, where there is one.
+    """
     groups = [column(name) for name in by]
     sides = (count_of(equal(column("side"), number(int(side)))) for side in Side)
     query = exp.select(
         *groups,
         named(count(), "population"),
         *(named(each, side.name.lower()) for each, side in zip(sides, Side, strict=True)),
-    ).from_(subquery(judge(test, with_facts=False), "judged"))
+    ).from_(_judged(test, of))
     return query.group_by(*groups) if groups else query
 
 
-def compile_members(test: PopulationTest, side: Side, *, limit: int, offset: int = 0) -> exp.Select:
+def compile_members(
+    test: PopulationTest,
+    side: Side,
+    *,
+    limit: int,
+    offset: int = 0,
+    of: exp.Table | None = None,
+) -> exp.Select:
     """Return the query for a page of the members on one side, in the order of their keys."""
     return (
         exp.select(*(column(name) for name in (*MEMBER, "measured", *test.facts)))
-        .from_(subquery(judge(test), "judged"))
+        .from_(_judged(test, of, with_facts=True))
         .where(equal(column("side"), number(int(side))))
         .order_by(ordered(column("key"), as_bytes=True), ordered(column("source_row")))
         .limit(limit)
@@ -144,11 +161,11 @@ def compile_members(test: PopulationTest, side: Side, *, limit: int, offset: int
     )
 
 
-def _measured(test: PopulationTest) -> exp.Select:
+def _measured(test: PopulationTest, of: exp.Table | None) -> exp.Select:
     tested = one_of_sides(Side.DEVIATING, Side.CONFORMING)
     return (
         exp.select(column("measured"))
-        .from_(subquery(judge(test, with_facts=False), "judged"))
+        .from_(_judged(test, of))
         .where(every(tested, equal(column("timed"), number(1)), given(column("measured"))))
     )
 
@@ -158,16 +175,18 @@ def one_of_sides(*sides: Side) -> exp.Expr:
     return some(*(equal(column("side"), number(int(side))) for side in sides))
 
 
-def compile_measured_count(test: PopulationTest) -> exp.Select:
+def compile_measured_count(test: PopulationTest, of: exp.Table | None = None) -> exp.Select:
     """Return the query for how many tested members have a measured value."""
-    return exp.select(named(count(), "measured")).from_(subquery(_measured(test), "values"))
+    return exp.select(named(count(), "measured")).from_(subquery(_measured(test, of), "values"))
 
 
-def compile_measured_at(test: PopulationTest, ranks: Sequence[int]) -> exp.Select:
+def compile_measured_at(
+    test: PopulationTest, ranks: Sequence[int], of: exp.Table | None = None
+) -> exp.Select:
     """Return the query for the measured values at some ranks, the lowest being 1."""
     rank = over(exp.RowNumber(), None, [ordered(column("measured"))])
     ranked = exp.select(column("measured"), named(rank, "place")).from_(
-        subquery(_measured(test), "values")
+        subquery(_measured(test, of), "values")
     )
     return (
         exp.select(column("place"), column("measured"))

@@ -7,7 +7,15 @@ import typer
 from assay.assessment.stage2 import assess_stage2
 from assay.cli.folder import AsOf, Folder, Json
 from assay.cli.operation import opened_operation
-from assay.cli.screen import FINDINGS, UNREADABLE, Ended, print_json, say, say_problems
+from assay.cli.screen import (
+    FINDINGS,
+    UNREADABLE,
+    Ended,
+    print_json,
+    progress,
+    say,
+    say_problems,
+)
 from assay.cli.stage1 import Profile, Standards
 from assay.output.stage2 import stage2_as_json
 from assay.output.stage2_text import stage2_lines
@@ -43,7 +51,8 @@ def stage2(  # noqa: PLR0913 - each is an option of the command
     with opened_operation(
         folder, as_of, standard, profile, months=window_months, sites=site or ()
     ) as (operation, problems):
-        result = assess_stage2(operation, only or ())
+        with progress() as step:
+            result = assess_stage2(operation, only or (), progress=step)
         if json:
             print_json(stage2_as_json(result))
         else:

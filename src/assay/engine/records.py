@@ -1,9 +1,14 @@
 """The populations of a database as the checks of Stage 2 ask them.
 
-Everything asked for twice is answered once: a tally, a page, a profile.
+A test is printed once, and the judged members of a small population are kept as
+a table: its tally, its deviations and its quantiles are then short questions.
+The members of a large population stay where they are and are judged anew each
+time, for a copy of ten million of them is worth more than the time.
 """
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final, Protocol
 
@@ -11,9 +16,9 @@ from sqlglot import exp
 
 from assay.checks.operation import Listed
 from assay.claims.compiling import LOG
-from assay.claims.expressions import print_sql
+from assay.claims.expressions import print_sql, table
 from assay.claims.members import Members
-from assay.claims.population_test import PopulationTest, compile_tally
+from assay.claims.population_test import PopulationTest, compile_tally, judge
 from assay.claims.profile import compile_profile, profiled
 from assay.claims.tally import Side, Tally
 from assay.domain.figures import PopulationStatement
@@ -28,7 +33,14 @@ from assay.engine.running import (
     run_query,
 )
 
-_PAGES_KEPT: Final = 2_000
+_JUDGED: Final = "judged"
+_PROFILES: Final = "case_profile_"
+
+_SMALL: Final = 300_000
+"""Up to how many rows a test may read for its judged members to be kept."""
+
+_MOST_KEPT: Final = 400
+"""How many tests' judged members are kept at a time; each costs a megabyte or less."""
 
 
 class HoldingBackend(Backend, Protocol):
@@ -44,6 +56,16 @@ class HoldingBackend(Backend, Protocol):
         ...
 
 
+@dataclass
+class _Asked:
+    """One test that was asked: its members' statement, and the table that holds them."""
+
+    test: PopulationTest
+    judged: str
+    table: exp.Table | None
+    tally: Tally | None = None
+
+
 class EngineRecords:
     """Frozen populations in a database, with what has been asked of them."""
 
@@ -54,7 +76,8 @@ class EngineRecords:
             self._populations.setdefault(each.family, []).append(each)
         self._held: set[str] = set()
         self._cases: dict[frozenset[str], Members] = {}
-        self._answers: dict[tuple[object, ...], Any] = {}
+        self._asked: OrderedDict[int, _Asked] = OrderedDict()
+        self._tables = 0
 
     def members(self, family: str) -> Members | None:
         """Return the records of a family, or nothing where no source has any."""
@@ -75,7 +98,7 @@ class EngineRecords:
         if log is None:
             return None
         if wanted not in self._cases:
-            name = f"case_profile_{len(self._cases)}"
+            name = f"{_PROFILES}{len(self._cases)}"
             profile = profiled(log, wanted, days_of=wanted, name=name)
             query = print_sql(compile_profile(log, profile), self.backend.dialect)
             self.backend.run(f'CREATE TEMPORARY TABLE "{name}" AS {query}')
@@ -95,15 +118,14 @@ class EngineRecords:
 
     def tally(self, test: PopulationTest) -> Tally:
         """Return how many members fell to which side."""
-        text = self.text(test)
-        if ("tally", text) not in self._answers:
-            self._keep(("tally", text), run_population_test(self.backend, test))
-        found: Tally = self._answers["tally", text]
-        return found
+        asked = self._asked_before(test)
+        if asked.tally is None:
+            asked.tally = run_population_test(self.backend, test, asked.table)
+        return asked.tally
 
     def tally_by(self, test: PopulationTest, by: Sequence[str]) -> Mapping[tuple[str, ...], Tally]:
         """Return the tally of each site, team or both."""
-        return run_by_group(self.backend, test, by)
+        return run_by_group(self.backend, test, by, self._asked_before(test).table)
 
     def listed(
         self,
@@ -114,7 +136,14 @@ class EngineRecords:
         offset: int = 0,
     ) -> Sequence[Listed]:
         """Return a page of the members on one side, in the order of their keys."""
-        found = list_deviations(self.backend, test, limit=limit, offset=offset, side=side)
+        found = list_deviations(
+            self.backend,
+            test,
+            limit=limit,
+            offset=offset,
+            side=side,
+            of=self._asked_before(test).table,
+        )
         return [
             Listed(each.key, each.source_row, each.site, each.team, each.measured, each.facts)
             for each in found
@@ -124,7 +153,7 @@ class EngineRecords:
         self, test: PopulationTest, shares: Sequence[Fraction]
     ) -> Mapping[Fraction, Fraction]:
         """Return quantiles of the measured values of what was tested."""
-        return measure_quantiles(self.backend, test, shares)
+        return measure_quantiles(self.backend, test, shares, self._asked_before(test).table)
 
     def rows(self, query: exp.Query) -> Sequence[tuple[Any, ...]]:
         """Return the rows of a query that has few."""
@@ -132,12 +161,38 @@ class EngineRecords:
 
     def text(self, test: PopulationTest) -> str:
         """Return the statement that a tally is counted by, as the database is given it."""
-        return print_sql(compile_tally(test), self.backend.dialect)
+        tally = print_sql(compile_tally(test, of=table(_JUDGED)), self.backend.dialect)
+        return f"WITH {_JUDGED} AS (\n{self._asked_before(test).judged}\n)\n{tally}"
 
-    def _keep(self, asked: tuple[object, ...], answer: object) -> None:
-        if len(self._answers) >= _PAGES_KEPT:
-            self._answers.clear()
-        self._answers[asked] = answer
+    def _asked_before(self, test: PopulationTest) -> _Asked:
+        """Return what is known of a test; its judged members are kept where they are few."""
+        # By identity: the trees of a test are compared in more time than they are printed in.
+        asked = self._asked.get(id(test))
+        if asked is None or asked.test is not test:
+            asked = _Asked(test, print_sql(judge(test), self.backend.dialect), None)
+            if self._rows_read(test) <= _SMALL:
+                asked.table = self._keep(asked.judged)
+            self._asked[id(test)] = asked
+            while len(self._asked) > _MOST_KEPT:
+                self._drop(self._asked.popitem(last=False)[1])
+        return asked
+
+    def _rows_read(self, test: PopulationTest) -> int:
+        # A profile of cases is read instead of the log, and has fewer rows.
+        families = {LOG if name.startswith(_PROFILES) else name for name in test.reads}
+        return sum(
+            each.row_count for family in families for each in self._populations.get(family, ())
+        )
+
+    def _keep(self, judged: str) -> exp.Table:
+        self._tables += 1
+        name = f"{_JUDGED}_{self._tables}"
+        self.backend.run(f"CREATE TEMPORARY TABLE {name} AS {judged}")
+        return table(name)
+
+    def _drop(self, asked: _Asked) -> None:
+        if asked.table is not None:
+            self.backend.run(f"DROP TABLE {asked.table.name}")
 
 
 def statement_of(population: Population) -> PopulationStatement:

@@ -46,19 +46,24 @@ def run_query(backend: Backend, query: exp.Query) -> Sequence[Row]:
     return backend.run(print_sql(query, backend.dialect))
 
 
-def run_population_test(backend: Backend, test: PopulationTest) -> Tally:
-    """Return the tally of a test over its whole population."""
-    (row,) = run_query(backend, compile_tally(test))
+def run_population_test(
+    backend: Backend, test: PopulationTest, of: exp.Table | None = None
+) -> Tally:
+    """Return the tally of a test; ``of`` is a relation of its judged members, where one is kept."""
+    (row,) = run_query(backend, compile_tally(test, of=of))
     return _tally(row)
 
 
 def run_by_group(
-    backend: Backend, test: PopulationTest, by: Sequence[str] = ("site", "team")
+    backend: Backend,
+    test: PopulationTest,
+    by: Sequence[str] = ("site", "team"),
+    of: exp.Table | None = None,
 ) -> Mapping[tuple[str, ...], Tally]:
     """Return the tally of each site, team or both; they add up to the whole."""
     found = {
         tuple(name or "" for name in row[: len(by)]): _tally(row[len(by) :])
-        for row in run_query(backend, compile_tally(test, by))
+        for row in run_query(backend, compile_tally(test, by, of))
     }
     return dict(sorted(found.items()))
 
@@ -75,9 +80,10 @@ def list_deviations(
     limit: int = 20,
     offset: int = 0,
     side: Side = Side.DEVIATING,
+    of: exp.Table | None = None,
 ) -> Sequence[Deviation]:
     """Return a page of the members on one side."""
-    query = compile_members(test, side, limit=limit, offset=offset)
+    query = compile_members(test, side, limit=limit, offset=offset, of=of)
     return [_deviation(row, tuple(test.facts)) for row in run_query(backend, query)]
 
 
@@ -104,21 +110,24 @@ def _deviation(row: Row, facts: Sequence[str]) -> Deviation:
 
 
 def measure_quantiles(
-    backend: Backend, test: PopulationTest, shares: Sequence[Fraction]
+    backend: Backend,
+    test: PopulationTest,
+    shares: Sequence[Fraction],
+    of: exp.Table | None = None,
 ) -> Mapping[Fraction, Fraction]:
     """Return quantiles of the measured values of what was tested; none where nothing was.
 
     The median of an even count is the middle of the two; any other quantile is
     the lowest value that at least that share of all does not exceed.
     """
-    ((count,),) = run_query(backend, compile_measured_count(test))
+    ((count,),) = run_query(backend, compile_measured_count(test, of))
     if not count:
         return {}
     wanted = {share: _ranks(share, count) for share in shares}
     every = sorted({rank for ranks in wanted.values() for rank in ranks})
     found = {
         rank: Fraction(value)
-        for rank, value in run_query(backend, compile_measured_at(test, every))
+        for rank, value in run_query(backend, compile_measured_at(test, every, of))
     }
     return {
         share: Fraction(sum(found[rank] for rank in ranks), len(ranks))
