@@ -9,10 +9,11 @@ the folder may be deleted at any time.
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -28,6 +29,7 @@ from assay.intake.records.kept_counts import count_changed_records
 from assay.ledger.dossier import Dossier
 from assay.standards.load import DEFAULT_PROFILE, load_profile, load_standard
 from assay.store.files import copy_file
+from assay.store.ledger import StoredLedger
 
 MOST_LAID_OUT = 4
 """How many states of one organisation's files are kept laid out."""
@@ -63,6 +65,16 @@ class _Asked:
 def check_out(dossier: Dossier, day: date) -> CheckedOut:
     """Return the material of a dossier as of a day with its Stage 1, from memory where known."""
     return _checked_out(_Asked(dossier, day))
+
+
+def dossier_of_day(ledger: StoredLedger, as_of: date | None) -> Dossier:
+    """Return what a ledger says now, or said at the end of a day where the organisation works."""
+    now = ledger.dossier()
+    if as_of is None:
+        return now
+    zone = next((case.time_zone for case in now[Case].values() if case.time_zone), "UTC")
+    midnight = datetime.combine(as_of + timedelta(days=1), time.min, tzinfo=ZoneInfo(zone))
+    return ledger.dossier(midnight - timedelta(microseconds=1))
 
 
 def lay_out(dossier: Dossier) -> Path:

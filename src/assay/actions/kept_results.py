@@ -15,8 +15,10 @@ from typing import Any, Final
 from assay.actions.checked_out import CheckedOut, check_out
 from assay.actions.jobs.line import put_in_line
 from assay.actions.kept_charts import kept_chart
+from assay.actions.result_parts import breaks, foretold
 from assay.actions.stored_operation import stored_operation
 from assay.assessment.claim_sheet import ClaimLine, claim_lines
+from assay.assessment.stage1 import Stage1
 from assay.assessment.stage1_sheets import stage1_sheets
 from assay.assessment.stage2 import assess_stage2
 from assay.checks.facts.evidence_spans import evidence_spans
@@ -103,7 +105,7 @@ def make_results(dossier: Dossier, day: date, progress: Progress | None = None) 
     checked = check_out(dossier, day)
     _keep(dossier, day, STAGE1, _stage1(checked))
     with stored_operation(checked, progress=progress) as (operation, problems):
-        body = _stage2(operation, progress)
+        body = _stage2(operation, checked.stage1, progress)
     _keep(dossier, day, STAGE2, {**body, "problems": [str(each) for each in problems]})
 
 
@@ -116,8 +118,8 @@ def _stage1(checked: CheckedOut) -> dict[str, Any]:
     }
 
 
-def _stage2(operation: Operation, progress: Progress | None) -> dict[str, Any]:
-    stage2 = assess_stage2(operation)
+def _stage2(operation: Operation, stage1: Stage1, progress: Progress | None) -> dict[str, Any]:
+    stage2 = assess_stage2(operation, progress=progress)
     lines = []
     for line in claim_lines(operation):
         lines.append(line)
@@ -126,6 +128,8 @@ def _stage2(operation: Operation, progress: Progress | None) -> dict[str, Any]:
     told = claims_as_json(lines)
     return {
         **stage2_as_json(stage2),
+        **foretold(operation, stage1, stage2),
+        "breaks": breaks(operation),
         "spans": spans_as_json(evidence_spans(operation)),
         "claims": [
             _with_weeks(each, _weeks(operation, line))

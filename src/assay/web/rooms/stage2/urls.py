@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assay.web.rooms.stage2 import records, views
+from assay.web.rooms.stage2 import records, rehearsals, traces, views
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -10,4 +10,8 @@ urlpatterns = [
     path("promises/<str:key>/", records.promise, name="promise"),
     path("tests/", views.tests, name="tests"),
     path("tests/<slug:check>/<str:name>/", records.test, name="test"),
+    path("forecast/", views.forecast, name="forecast"),
+    path("traces/", traces.traces, name="traces"),
+    path("rehearsals/", rehearsals.rehearsals, name="rehearsals"),
+    path("rehearsals/<int:number>/", rehearsals.rehearsal, name="rehearsal"),
 ]

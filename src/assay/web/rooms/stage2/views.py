@@ -13,6 +13,9 @@ TABS = (
     ("front", "Outcome"),
     ("promises", "Promises"),
     ("tests", "Population tests"),
+    ("forecast", "Forecast"),
+    ("traces", "Traces"),
+    ("rehearsals", "Rehearsal"),
 )
 
 
@@ -74,3 +77,17 @@ def tests(visit: Visit) -> HttpResponse:
     """List every population test with its sides."""
     result = result_for(visit, STAGE2)
     return show(visit, "tests", result, rows=result.get("tests", []))
+
+
+@organisation_page()
+def forecast(visit: Visit) -> HttpResponse:
+    """Show what a certification body's samples will probably meet, and the earliest honest date."""
+    result = result_for(visit, STAGE2)
+    return show(
+        visit,
+        "forecast",
+        result,
+        forecast=result.get("forecast"),
+        earliest=result.get("earliest"),
+        spans=result.get("spans", []),
+    )
