@@ -12,7 +12,10 @@ from assay.claims.population_test import Measures
 _MINUTE: Final = 60 * MICROSECONDS
 _HOUR: Final = 60 * _MINUTE
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_DAY_FACTS: Final = ("gap_from", "window_from", "window_until", "since", "last_at")
+_DAY_FACTS: Final = (
+    *("gap_from", "window_from", "window_until", "since", "last_at"),
+    *("oldest_at", "needed_from"),
+)
 _INSTANT_FACTS: Final = ("first_at", "then_at")
 
 
