@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
+from assay.checks.facts.scope_boundary import Standing, approved_boundary
 from assay.checks.material import Material
 from assay.claims.members import UntestableError
 from assay.claims.small_relations import Unit
@@ -65,7 +66,11 @@ def _words(value: object) -> set[str]:
 
 
 def _systems(material: Material) -> Iterator[tuple[Item, Unit]]:
+    boundary = approved_boundary(material)
     for each in material[System].values():
+        # What the scope leaves out is promised nothing by the documents of what is in it.
+        if boundary is not None and boundary.in_scope(each).standing is Standing.OUT:
+            continue
         yield each, Unit(each.key, each.site, each.unit, each.live_on, each.retired_on)
 
 

@@ -86,7 +86,7 @@ def _value(books: Books, key: str, month: date, site: str) -> Decimal | None:
 def _row(kpi: Kpi, said: Measurement, team: str) -> Row:
     return {
         "value_id": f"KM-{kpi.key}-{said.site or 'ALL'}-{said.measured_on:%Y%m}",
-        "measure": kpi.key if not said.site else f"{kpi.key} {said.site}",
+        "measure": kpi.key,
         "measured_on": said.measured_on,
         "value": said.value,
         "target": kpi.target,
