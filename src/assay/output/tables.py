@@ -21,9 +21,13 @@ _NEEDS_QUOTES: Final = re.compile('[",\r\n]|^\\s|\\s$')
 def render_register(items: Iterable[Item], kind: type[Item]) -> bytes:
     """Return the register as a file holds it; with no items, the headings of every field."""
     listed = tuple(items)
-    names = _used_fields(listed, kind)
+    return render_columns(listed, _used_fields(listed, kind))
+
+
+def render_columns(items: Iterable[Item], names: Sequence[str]) -> bytes:
+    """Return some columns of a register as a file holds them; the key is one of them."""
     lines = [",".join(names)]
-    lines += (",".join(map(_quote, _cells(item, names))) for item in listed)
+    lines += (",".join(map(_quote, _cells(item, names))) for item in items)
     return "".join(f"{line}\n" for line in lines).encode()
 
 

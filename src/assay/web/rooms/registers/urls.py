@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from assay.web.rooms.registers import change_views, item_views, views
+from assay.web.rooms.registers import change_views, export_views, import_views, item_views, views
 
 
 class KeyConverter:
@@ -26,6 +26,9 @@ urlpatterns = [
     path("new/<slug:register>/", change_views.new, name="new"),
     path("change/<slug:register>/<key:key>/", change_views.change, name="change"),
     path("retire/<slug:register>/<key:key>/", change_views.retire, name="retire"),
+    path("import/<slug:register>/", import_views.hand_in, name="import"),
+    path("import/<slug:register>/<str:token>/", import_views.upload, name="upload"),
+    path("export/<slug:register>/<slug:form>/", export_views.export, name="export"),
     path("<slug:register>/", views.register, name="register"),
     path("<slug:register>/<key:key>/", item_views.item, name="item"),
 ]

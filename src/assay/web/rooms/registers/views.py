@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from assay.actions.postings import postings_of
 from assay.domain.item import Item, references, registers
+from assay.domain.permission import Permission
 from assay.intake.registers.field import Field, Kind, fields_of
 from assay.web.rooms.registers.access import may_change
 from assay.web.rooms.registers.asked import (
@@ -18,10 +19,12 @@ from assay.web.rooms.registers.asked import (
     rows_asked_for,
     takes_a_stretch,
 )
-from assay.web.rooms.registers.cells import MOST_CHOICES, title_of
+from assay.web.rooms.registers.cells import MOST_CHOICES, natural, title_of
 from assay.web.rooms.registers.groups import grouped_registers
 from assay.web.rooms.registers.table import Row, Table, table_of
 from assay.web.visit import Visit, organisation_page
+
+MOST_RETIRED = 500
 
 
 @organisation_page()
@@ -63,12 +66,15 @@ def register(visit: Visit, register: str) -> HttpResponse:
             "heading": kind.heading(),
             "says": (kind.__doc__ or "").partition("\n")[0],
             "may_change": may_change(visit, kind),
+            "may_import": may_change(visit, kind) and visit.may(Permission.IMPORT),
+            "exports": _exports(visit, kind) if visit.may(Permission.EXPORT) else [],
             "asked": asked,
             "whole": len(table.rows),
             "found": len(found),
             "pages": pages,
             "columns": [_column(name, asked) for name in names],
             "rows": _flat(visit, table, names, pages.object_list),
+            **_retired(visit, kind),
             "choices_of_columns": [(name, title_of(name), name in names) for name in table.names],
             "filters": [_filter(name, asked, table) for name in names if name != "key"],
             "active": _active(asked, visit.request),
@@ -166,3 +172,35 @@ def _without(request: HttpRequest, name: str) -> str:
     query.pop(name, None)
     query.pop("page", None)
     return f"{request.path}?{query.urlencode()}"
+
+
+def _exports(visit: Visit, kind: type[Item]) -> list[tuple[str, str]]:
+    """Return the addresses at which what is shown is handed out as a file."""
+    query = visit.request.GET.urlencode()
+    base = visit.url("registers:front").partition("?")[0]
+    return [
+        (form.upper(), f"{base}export/{kind.plural}/{form}/{'?' if query else ''}{query}")
+        for form in ("csv", "xlsx")
+    ]
+
+
+def _retired(visit: Visit, kind: type[Item]) -> dict[str, Any]:
+    """Return how many items are retired, and which, where that is asked for."""
+    dossier, register = visit.dossier, visit.dossier[kind]
+    ever = postings_of(dossier).keys_ever(kind.register, dossier.length)
+    keys = [key for key in ever if key not in register]
+    asked = visit.request.GET.get("retired") == "yes"
+    shown = sorted(keys, key=natural)[:MOST_RETIRED] if asked else []
+    rows = []
+    for key in shown:
+        last = dossier.history(kind, key)[-1]
+        rows.append(
+            {
+                "key": key,
+                "label": last.before.label if last.before else key,
+                "at": last.entry.recorded_at,
+                "by": last.entry.by.name,
+                "because": last.entry.because,
+            }
+        )
+    return {"retired": rows, "retired_count": len(keys)}
