@@ -6,9 +6,10 @@ column, and a filter under its field's own name; ``due_on.from`` and
 ``due_on.to`` for a stretch of days, and ``~`` for nothing said.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from datetime import date
+from typing import Any, Final
 
 from django.http import QueryDict
 
@@ -87,14 +88,14 @@ def rows_asked_for(asked: Asked, table: Table) -> list[Row]:
     found: Iterator[Row] = (rows[at] for at in order)
     for word in asked.words.casefold().split():
         found = _holding(word, found)
-    for name, said in asked.filters.items():
-        found = _kept(name, said, table, found)
+    for name, wanted in asked.filters.items():
+        found = _kept(name, wanted, table, found)
     return list(found)
 
 
-def _is_filter(name: str, fields: object) -> bool:
+def _is_filter(name: str, fields: Mapping[str, Field]) -> bool:
     stem, _, end = name.partition(".")
-    return end in {"", "from", "to"} and stem in fields  # type: ignore[operator] # a mapping
+    return end in {"", "from", "to"} and stem in fields
 
 
 def _holding(word: str, rows: Iterator[Row]) -> Iterator[Row]:
@@ -120,15 +121,18 @@ def _kept(name: str, said: str, table: Table, rows: Iterator[Row]) -> Iterator[R
 def _between(
     name: str, field: Field, rows: Iterator[Row], said: str, *, from_it: bool
 ) -> Iterator[Row]:
-    days = field.kind in {Kind.DAY, Kind.MOMENT}
-    limit = said if days else _number(said)
+    held: Callable[[Any], Any] = _day if field.kind in {Kind.DAY, Kind.MOMENT} else float
+    limit = said if held is _day else _number(said)
     for row in rows:
         value = getattr(row.item, name)
         if value is None or limit is None:
             continue
-        held = value.isoformat()[:10] if days else float(value)
-        if held >= limit if from_it else held <= limit:
+        if held(value) >= limit if from_it else held(value) <= limit:
             yield row
+
+
+def _day(value: date) -> str:
+    return value.isoformat()[:10]
 
 
 def _number(said: str) -> float | None:

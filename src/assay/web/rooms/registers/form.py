@@ -71,7 +71,7 @@ class ItemForm:
                 if f"{name}.asked" in query:
                     self.typed[name] = tuple(query.getlist(name))
             elif name in query:
-                self.typed[name] = query[name].replace("\r\n", "\n").replace("\r", "\n")
+                self.typed[name] = str(query[name]).replace("\r\n", "\n").replace("\r", "\n")
         self.item = self._read()
         return self.item
 

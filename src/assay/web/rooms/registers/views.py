@@ -73,7 +73,7 @@ def register(visit: Visit, register: str) -> HttpResponse:
             "found": len(found),
             "pages": pages,
             "columns": [_column(name, asked) for name in names],
-            "rows": _flat(visit, table, names, pages.object_list),
+            "rows": _flat(visit, table, names, list(pages.object_list)),
             **_retired(visit, kind),
             "choices_of_columns": [(name, title_of(name), name in names) for name in table.names],
             "filters": [_filter(name, asked, table) for name in names if name != "key"],
