@@ -191,6 +191,21 @@ def test_at_least_a_quarter_of_a_sample_is_left_to_chance() -> None:
     )
 
 
+def test_a_record_for_its_site_serves_its_team_as_well() -> None:
+    whole = records(90, sites=3, teams=3)
+
+    reasons = {
+        each.because for seed in range(30) for each in draw(whole, str(seed), size=9).records
+    }
+
+    assert reasons == {
+        AT_RANDOM,
+        "for its site site 0",
+        "for its site site 1",
+        "for its site site 2",
+    }
+
+
 @given(
     seed=st.integers(0, 10**9),
     rows=st.lists(
