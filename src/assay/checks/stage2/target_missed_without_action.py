@@ -99,8 +99,8 @@ def _missed(operation: Operation, kpi: Kpi, values: list[Measurement]) -> Iterat
     target, direction = kpi.target, kpi.direction
     if target is None or direction is None:
         return
-    periods, run = operation.profile.whole(_PERIODS), []
-    longest: list[Measurement] = []
+    periods = operation.profile.whole(_PERIODS)
+    run, longest = list[Measurement](), list[Measurement]()
     for each in values:
         idle = not direction.reached(each.value, target) and not each.action
         run = [*run, each] if idle else []
