@@ -120,3 +120,45 @@ def test_each_version_of_the_promise_holds_on_its_own_days() -> None:
         ("POL-4 1.0 from 2025-07-31 to 2026-01-19", 0),
         ("POL-4 2.0 from 2026-01-20 to 2026-01-31", 1),
     ]
+
+
+@pytest.mark.row("R-120")
+def test_no_completed_review_at_all_is_a_reason_of_its_own() -> None:
+    records = {"access_review": "\n".join(REVIEWS.splitlines()[:3])}
+    never = operation(PROMISE, IN_FORCE, VAULT, records=records)
+    late = operation(PROMISE, IN_FORCE, VAULT, records=reviewed("2025-01-07 10:00:00"))
+
+    (nothing,), (something,) = (look(CHECK, at).deviations for at in (never, late))
+    assert nothing.reason == "no review in the window"
+    assert nothing.says == (
+        "No review of access was completed in the window for any of 1 that are promised reviews: "
+        'vault (184 days); POL-4 2.0, 6 Reviews: "Rights on every production system are reviewed '
+        'at least quarterly".'
+    )
+    assert something.reason != nothing.reason
+
+
+@pytest.mark.row("R-119")
+def test_a_last_review_of_eight_months_ago_speaks_with_its_days() -> None:
+    records = {
+        "access_review": REVIEWS.format(last="2025-05-31 10:00:00")
+        .replace("2025-07-10", "2025-01-10")
+        .replace("2025-10-09", "2025-03-09")
+    }
+    at = operation(PROMISE, IN_FORCE, VAULT, records=records)
+
+    (deviation,) = look(CHECK, at).deviations
+    assert "vault (245 days)" in deviation.says
+
+
+@pytest.mark.row("R-148")
+def test_200_days_in_the_middle_speak_though_the_last_review_is_recent() -> None:
+    records = {
+        "access_review": REVIEWS.format(last="2026-01-26 10:00:00").replace(
+            "2025-10-09", "2025-07-10"
+        )
+    }
+    at = operation(PROMISE, IN_FORCE, VAULT, records=records, months=9)
+
+    (deviation,) = look(CHECK, at).deviations
+    assert "vault (200 days)" in deviation.says
