@@ -88,6 +88,7 @@ def both() -> Iterator[tuple[MemoryBackend, SparkBackend]]:
     for relation, members, told in (
         ("record", RECORDS, records),
         ("o", RECORDS, others),
+        ("p", RECORDS, [invented(chance) for _ in range(600)]),
         ("event", LOG, events),
     ):
         named = Members(relation, members.key, members.columns, members.by_day)

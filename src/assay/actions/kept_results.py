@@ -21,6 +21,7 @@ from assay.assessment.claim_sheet import ClaimLine, claim_lines
 from assay.assessment.stage1 import Stage1
 from assay.assessment.stage1_sheets import stage1_sheets
 from assay.assessment.stage2 import assess_stage2
+from assay.assessment.stage2_readiness import stage2_readiness
 from assay.checks.facts.evidence_spans import evidence_spans
 from assay.checks.histograms import weeks
 from assay.checks.operation import Operation
@@ -29,7 +30,7 @@ from assay.ledger.entry import Author
 from assay.output.charts import week_chart
 from assay.output.claims import claims_as_json
 from assay.output.evidence_spans import spans_as_json
-from assay.output.readiness import readiness_as_json
+from assay.output.readiness import readiness_as_json, stage2_readiness_as_json
 from assay.output.stage1 import stage1_as_json
 from assay.output.stage2 import stage2_as_json
 from assay.store.jobs.models import Job
@@ -128,6 +129,7 @@ def _stage2(operation: Operation, stage1: Stage1, progress: Progress | None) -> 
     told = claims_as_json(lines)
     return {
         **stage2_as_json(stage2),
+        "readiness": stage2_readiness_as_json(stage2_readiness(stage2, operation)),
         **foretold(operation, stage1, stage2),
         "breaks": breaks(operation),
         "spans": spans_as_json(evidence_spans(operation)),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from assay.assessment.readiness import Readiness, ReadinessLine
+from assay.assessment.stage2_readiness import Stage2Readiness
 from assay.domain.deviation import Verdict
 
 _MARK = {Verdict.CONFORMS: "yes    ", Verdict.DEVIATES: "no     ", Verdict.NOT_TESTED: "unknown"}
@@ -47,6 +48,43 @@ def _as_json(lines: Iterable[ReadinessLine]) -> list[dict[str, Any]]:
         {"name": each.name, "verdict": each.verdict.value, "because": list(each.because)}
         for each in lines
     ]
+
+
+def stage2_readiness_as_json(readiness: Stage2Readiness) -> dict[str, Any]:
+    """Return readiness for Stage 2 in its stable form; it is no part of that for Stage 1."""
+    return {
+        "stage": 2,
+        "ready": readiness.ready,
+        "percent": readiness.percent,
+        "checks": {
+            "conforming": readiness.conforming,
+            "deviating": readiness.deviating,
+            "not_tested": readiness.not_tested,
+        },
+        "conditions": _as_json(readiness.conditions),
+        "unknown": list(readiness.unknown),
+    }
+
+
+def stage2_readiness_lines(
+    readiness: Stage2Readiness, organisation: str, as_of: str
+) -> Iterator[str]:
+    """Yield readiness for Stage 2 as lines of text."""
+    word = "Ready" if readiness.ready else "Not ready"
+    yield f"{organisation}: readiness for Stage 2 as of {as_of}"
+    yield ""
+    yield (
+        f"{word}: {readiness.percent} % of the checks conform "
+        f"({readiness.conforming} conforming, {readiness.deviating} deviating, "
+        f"{readiness.not_tested} not tested; unknown counts against it)."
+    )
+    yield ""
+    yield "Conditions before Stage 2"
+    yield from _lines(readiness.conditions)
+    if readiness.unknown:
+        yield ""
+        yield f"Unknown ({len(readiness.unknown)})"
+        yield from (f"  {each}" for each in readiness.unknown)
 
 
 def readiness_lines(readiness: Readiness, organisation: str, as_of: str) -> Iterator[str]:

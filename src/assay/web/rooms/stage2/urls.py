@@ -11,6 +11,7 @@ urlpatterns = [
     path("tests/", views.tests, name="tests"),
     path("tests/<slug:check>/<str:name>/", records.test, name="test"),
     path("forecast/", views.forecast, name="forecast"),
+    path("readiness/", views.readiness, name="readiness"),
     path("traces/", traces.traces, name="traces"),
     path("rehearsals/", rehearsals.rehearsals, name="rehearsals"),
     path("rehearsals/<int:number>/", rehearsals.rehearsal, name="rehearsal"),

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from assay.actions.kept_results import STAGE2
-from assay.web.finding_rows import finding_groups
+from assay.web.finding_rows import finding_groups, readiness_parts
 from assay.web.results import Result, result_for
 from assay.web.visit import Visit, organisation_page
 
@@ -15,6 +15,7 @@ TABS = (
     ("tests", "Population tests"),
     ("forecast", "Forecast"),
     ("traces", "Traces"),
+    ("readiness", "Readiness"),
     ("rehearsals", "Rehearsal"),
 )
 
@@ -91,3 +92,12 @@ def forecast(visit: Visit) -> HttpResponse:
         earliest=result.get("earliest"),
         spans=result.get("spans", []),
     )
+
+
+@organisation_page()
+def readiness(visit: Visit) -> HttpResponse:
+    """Show the six conditions of Stage 2."""
+    result = result_for(visit, STAGE2)
+    ready = result.get("readiness")
+    parts = readiness_parts(ready) if ready else ()
+    return show(visit, "readiness", result, ready=ready, parts=parts)
