@@ -60,10 +60,13 @@ def test_only_what_can_be_spread_is_asked(
     frequency: Frequency | None,
     asked: bool,  # noqa: FBT001 - one of two cases
 ) -> None:
-    found = look(CHECK, operation(WALK.changed(frequency=frequency), *slips("2026-01-20")))
+    days = slips("2026-01-20", "2026-01-21")
+
+    found = look(CHECK, operation(WALK.changed(frequency=frequency), *days))
 
     assert found.verdict is (Verdict.DEVIATES if asked else Verdict.NOT_TESTED)
 
 
-def test_without_records_nothing_is_tested() -> None:
-    assert look(CHECK, operation(WALK)).verdict is Verdict.NOT_TESTED
+@pytest.mark.parametrize("days", [(), ("2026-01-20",)])
+def test_without_two_records_nothing_is_tested(days: tuple[str, ...]) -> None:
+    assert look(CHECK, operation(WALK, *slips(*days))).verdict is Verdict.NOT_TESTED

@@ -2,7 +2,7 @@
 
 Population
     Every included control and every process whose rhythm lets at least two
-    occurrences fall into the window, and that left records in it.
+    occurrences fall into the window, and that left more than one record in it.
 
 Deviation
     More than the share that the profile names is from the last days of the
@@ -12,7 +12,8 @@ Why it matters
     A system that was switched on for the audit is switched off after it.
 
 Does not look at
-    What works on events, or so seldom that it cannot be spread.
+    What works on events, or so seldom that it cannot be spread.  A single record,
+    which is no burst.
 
 Put right
     Nothing on the day.  Let the control run, and hold the audit later.
@@ -36,7 +37,7 @@ def switched_on_late(operation: Operation) -> Looked:
     asked = [
         each
         for each in evidence_spans(operation)
-        if each.count
+        if each.count > 1
         and each.frequency
         and each.frequency.days
         and 2 * each.frequency.days <= months * _LONGEST_MONTH
