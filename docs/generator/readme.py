@@ -44,6 +44,14 @@ _SCENES = (
         "What an auditor would see of that at Stage 1:",
         "stage1 demo/flawed --only scope-without-why",
     ),
+    Scene(
+        "Another flaw, which no document shows: one team deploys past the change procedure.",
+        "demo demo/bypassed --organisation cloud --defect team-deploys-without-change",
+    ),
+    Scene(
+        "What every record of half a year says of that at Stage 2:",
+        "stage2 demo/bypassed --only deployment-without-change",
+    ),
 )
 
 
