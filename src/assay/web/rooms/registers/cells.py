@@ -59,6 +59,12 @@ def title_of(name: str) -> str:
 
 
 @cache
+def reading_order(kind: type[Item]) -> tuple[str, ...]:
+    """Return the fields as people read them: the site, which every noun has, comes last."""
+    return (*(name for name in kind.model_fields if name != "site"), "site")
+
+
+@cache
 def meaning_of(kind: type[Item], name: str) -> str:
     """Return what a field takes, and under which other headings it is read."""
     field = fields_of(kind)[name]

@@ -22,7 +22,7 @@ from assay.domain.role_assignment import Role
 from assay.intake.registers.complaints import complaints, expected_of
 from assay.intake.registers.field import Field, Kind, fields_of
 from assay.intake.tables.cell import quote
-from assay.web.rooms.registers.cells import meaning_of, title_of
+from assay.web.rooms.registers.cells import meaning_of, reading_order, title_of
 
 _WIDGETS: Final = {
     Kind.DAY: "date",
@@ -82,7 +82,8 @@ class ItemForm:
 
     def asked(self) -> Iterator[Asking]:
         """Yield the fields as the page shows them."""
-        for name, asked in fields_of(self.kind).items():
+        for name in reading_order(self.kind):
+            asked = fields_of(self.kind)[name]
             if name == "key" and self.stands is not None:
                 continue
             typed = self._shown(name, asked)
@@ -105,7 +106,8 @@ class ItemForm:
         if name == "key" and self.kind.key_from:
             parts = ", ".join(part.replace("_", " ") for part in self.kind.key_from)
             return f"Left empty, it is made of: {parts}."
-        return meaning_of(self.kind, name).partition(". Also")[0].removesuffix(".")
+        says = meaning_of(self.kind, name).partition(". Also")[0].removesuffix(".")
+        return "" if says in {"Text", "Texts"} else says
 
     def _shown(self, name: str, asked: Field) -> str | tuple[str, ...]:
         if name in self.typed:

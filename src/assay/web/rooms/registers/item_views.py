@@ -10,7 +10,7 @@ from assay.actions.postings import referring_to
 from assay.domain.item import Item, references, registers
 from assay.ledger.dossier import Dossier, FieldChange, Revision
 from assay.web.rooms.registers.access import may_change
-from assay.web.rooms.registers.cells import meaning_of, shown, title_of
+from assay.web.rooms.registers.cells import meaning_of, reading_order, shown, title_of
 from assay.web.visit import Visit, organisation_page
 
 MOST_REFERRING = 200
@@ -32,7 +32,7 @@ def item(visit: Visit, register: str, key: str) -> HttpResponse:
     stands = last.after or last.before
     if stands is None:  # pragma: no cover - the first entry of an item says how it reads
         raise Http404
-    fields = [_field(visit.dossier, stands, name) for name in kind.model_fields]
+    fields = [_field(visit.dossier, stands, name) for name in reading_order(kind)]
     return visit.render(
         "registers/item.html",
         {
