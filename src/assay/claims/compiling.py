@@ -275,7 +275,9 @@ def _absence(asked: _Asked) -> PopulationTest:
         raise UntestableError("the claim does not say what must not be")
     now = number(asked.given.as_of)
     excepted = allowed_departures(asked.departures, asked.records, now).excepted
-    return absence(asked.records, condition, terms=Terms(None, excepted))
+    # What was taken down outside of these days was not promised anything on them.
+    members = asked.in_window(asked.when)
+    return absence(members, condition, terms=Terms(None, excepted))
 
 
 _KINDS: Final[Mapping[ClaimKind, Callable[[_Asked], PopulationTest]]] = {

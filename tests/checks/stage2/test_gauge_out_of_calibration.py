@@ -39,6 +39,13 @@ def test_a_day_later_the_inspection_is_named(items: tuple[()], name: str, end: s
     }
 
 
+@pytest.mark.parametrize("items", [(PROMISE,), ()], ids=["promised", "not promised"])
+def test_an_inspection_from_before_the_window_is_not_asked_for(items: tuple[()]) -> None:
+    old = looks("2023-01-11").replace("2026-01-12", "2023-01-12")
+
+    assert look(CHECK, works(*items, inspection=old)).verdict is Verdict.NOT_TESTED
+
+
 def test_a_gauge_without_its_date_cannot_be_told() -> None:
     assert untold(CHECK, works(inspection=looks(""))) == {
         "gauges of inspections": "no case it applies to can be decided (inspections)"
