@@ -101,7 +101,7 @@ def _values(members: Members, targets: Targets) -> exp.Select:
         exp.select(
             named(measure, "measure"),
             named(there, "at_site"),
-            column("team"),
+            *(column(name) for name in ("team", "source_row")),
             named(column("measured_on"), "day"),
             named(flag(every(missed, negated(acted))), "idle"),
             named(flag(some(missing(value), missing(target), negated(some(high, low)))), "unsure"),
@@ -132,7 +132,7 @@ def _units(members: Members, targets: Targets) -> exp.Select:
 def _longest(members: Members, targets: Targets, periods: int) -> exp.Select:
     """Return the query for the longest run of each unit, and since when one was too long."""
     numbered = exp.select(
-        *(column(name) for name in (*_UNIT, "day", "idle")),
+        *(column(name) for name in (*_UNIT, "day", "source_row", "idle")),
         named(minus(_place(*_UNIT), _place(*_UNIT, "idle")), "run"),
     ).from_(subquery(_values(members, targets), "told"))
     runs = (
@@ -161,5 +161,6 @@ def _place(*partition: str) -> exp.Window:
     return exp.Window(
         this=exp.RowNumber(),
         partition_by=[column(name) for name in partition],
-        order=exp.Order(expressions=[ordered(column("day"))]),
+        # Two values of one day stand in the order of their rows, in both numberings alike.
+        order=exp.Order(expressions=[ordered(column("day")), ordered(column("source_row"))]),
     )
