@@ -65,7 +65,7 @@ def _flags(sample: Sample) -> Iterator[str]:
 
 
 def _drawn(sample: Sample) -> Iterator[str]:
-    if not sample.tested:
+    if not sample.has_records:
         yield "Nothing drawn: the window is empty, and an empty population is not tested."
         return
     yield f"Drawn ({len(sample.records)})"
@@ -85,7 +85,7 @@ def _record(drawn: DrawnRecord, width: int) -> str:
 
 
 def _left_out(sample: Sample) -> Iterator[str]:
-    if sample.empty_slices and sample.tested:
+    if sample.empty_slices and sample.has_records:
         yield f"Without any record: {'; '.join(map(str, sample.empty_slices))}"
     for mark in Mark:
         names = [name for each, name in sample.unreached if each is mark]

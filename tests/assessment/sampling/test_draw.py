@@ -149,7 +149,7 @@ def test_a_population_smaller_than_the_sample_is_taken_whole_and_flagged() -> No
 def test_an_empty_population_is_not_tested() -> None:
     sample = draw([])
 
-    assert (sample.tested, sample.keys, sample.too_small) == (False, (), True)
+    assert (sample.has_records, sample.keys, sample.too_small) == (False, (), True)
     assert len(sample.empty_slices) == 5
 
 

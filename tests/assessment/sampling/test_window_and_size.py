@@ -55,7 +55,7 @@ def test_a_yearly_review_of_nine_months_ago_is_drawn_and_the_draw_says_low_frequ
         True,
         1,
     )
-    assert (quarterly.keys, quarterly.outside, quarterly.tested) == ((), 1, False)
+    assert (quarterly.keys, quarterly.outside, quarterly.has_records) == ((), 1, False)
 
 
 @pytest.mark.row("R-136")

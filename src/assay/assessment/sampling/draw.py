@@ -74,7 +74,7 @@ class Sample:
         return self.plan.window.expected(self.plan.units)
 
     @property
-    def tested(self) -> bool:
+    def has_records(self) -> bool:
         """Say whether there is anything to look at: an empty population is not tested."""
         return bool(self.records)
 
