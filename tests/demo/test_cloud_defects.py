@@ -11,7 +11,13 @@ from assay.demo.draft import Draft
 from tests.demo.cloud_days import DAYS, USUAL, cloud_on
 from tests.demo.test_factory_defects import copied, differences
 
-MODULES = ("cloud_changes", "cloud_documents", "cloud_management", "cloud_operation")
+MODULES = (
+    "cloud_changes",
+    "cloud_documents",
+    "cloud_management",
+    "cloud_operation",
+    "cloud_records",
+)
 DEFECTS = [
     each for each in all_defects().values() if each.plant.__module__.rpartition(".")[2] in MODULES
 ]
@@ -28,6 +34,8 @@ TOUCHED: Mapping[str, Mapping[str, int | None]] = {
     "change-approved-by-implementer": {"change": 1, "event": 1},
     "change-closed-unvalidated": {"change": 1, "event": 1},
     "clause-never-audited": {"audit_coverage": 2},
+    "completion-without-result": {"training_completion": 1},
+    "continuity-plan-not-played": {"drill": 1},
     "critical-weakness-open": {"vulnerability": 1},
     "database-access-unreviewed": {"access_review": None},
     "directors-stayed-away": {"review_attendance": 3},
@@ -40,6 +48,7 @@ TOUCHED: Mapping[str, Mapping[str, int | None]] = {
     "leaver-account-kept": {"account": 1},
     "log-source-silent": {"log_source": 9},
     "minutes-reused": {"review_input": 10},
+    "old-logs-deleted": {"log_source": None},
     "policy-unread-by-three": {"acknowledgement": 3},
     "polished-before-the-audit": {"document_version": 32, "document": 16, "approval": 16},
     "restore-objective-without-target": {"objective": 1},
@@ -47,6 +56,8 @@ TOUCHED: Mapping[str, Mapping[str, int | None]] = {
     "restore-procedure-unapproved": {"approval": 1},
     "review-procedure-past-review": {"document_review": 1, "document": 1},
     "right-approved-by-requester": {"grant": 1},
+    "right-given-before-approval": {"grant": 1},
+    "right-without-reason": {"grant": 1},
     "risk-without-owner": {"risk": 1},
     "scans-stopped": {"vulnerability_scan": 5},
     "second-factor-missing": {"mfa": 2},
