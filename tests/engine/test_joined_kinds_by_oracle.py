@@ -1,6 +1,7 @@
 """Kinds that join two families say of every member what a plain evaluation says."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from assay.claims.kinds.balance import Quantities, balance
 from assay.claims.kinds.matching import Others, Through, matching
 from assay.claims.kinds.validity import Spans, validity
 from assay.claims.members import Members, UntestableError, Window
+from assay.claims.population_test import PopulationTest
 from assay.claims.tally import Side
 from assay.domain.record_family import ColumnType
 from tests.engine import joined_oracle as oracle
@@ -61,7 +63,7 @@ def test_what_belongs_together(engine: str, population: list[Record], others: li
         ((each["b_by"], each["kind"]), each["a_at"]) for each in others if each["site"] == "N"
     ]
     later = [((each["b_by"],), each["b_at"]) for each in others]
-    expected = [
+    expected: list[tuple[PopulationTest, Callable[[Record], plain.Said]]] = [
         (
             MATCHED_AT_ALL,
             lambda r: oracle.matched([0 for _ in oracle.belonging([r["a_by"]], by_person)]),

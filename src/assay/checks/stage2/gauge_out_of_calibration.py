@@ -27,9 +27,9 @@ from assay.checks.registry import population_check
 from assay.checks.saying import counted, looked_of, named_first
 from assay.claims.answers import Answers
 from assay.claims.conditions import parse_conditions
-from assay.claims.expressions import every, given
+from assay.claims.expressions import given
 from assay.claims.kinds.absence import absence
-from assay.claims.members import Members, Terms
+from assay.claims.members import Members, Terms, UntestableError
 from assay.claims.population_test import PopulationTest
 from assay.domain.claim import Claim, ClaimKind
 from assay.domain.deviation import Looked
@@ -60,7 +60,9 @@ def gauge_out_of_calibration(operation: Operation) -> Looked:
 def _without_promise(operation: Operation) -> Answer:
     def calibrated(looks: Members, terms: Terms) -> PopulationTest:
         past = parse_conditions([_PAST_ITS_DATE], looks)
-        return absence(looks, every(past), applies=given(looks.value("gauge")), terms=terms)
+        if past is None:
+            raise UntestableError("nothing tells until when gauges are calibrated")
+        return absence(looks, past, applies=given(looks.value("gauge")), terms=terms)
 
     name = "gauges of inspections"
     return ask_without_promise(operation, name, "inspection", "inspected_at", calibrated)

@@ -85,7 +85,8 @@ def _qualifications(operation: Operation, places: set[str]) -> Iterator[SpanRow]
             continue
         until = midnight(each.valid_until_on) if each.valid_until_on else None
         named = places & set(re.findall(r"[\w./-]+", each.fit_for))
-        for place in sorted(named) or [None]:
+        anywhere: list[str | None] = [None]
+        for place in sorted(named) or anywhere:
             yield each.person, place, midnight(each.valid_from_on), until
 
 
