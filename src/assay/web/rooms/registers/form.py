@@ -135,7 +135,7 @@ class ItemForm:
                 values[name] = now
             return
         typed = self.typed[name]
-        if self.stands and typed == _typed(now, asked):
+        if self.stands and _is_same(typed, _typed(now, asked)):
             values[name] = now
             return
         try:
@@ -180,6 +180,11 @@ def _typed(value: object, asked: Field) -> str | tuple[str, ...]:
             return value.isoformat()
         case _:
             return str(value)
+
+
+def _is_same(typed: str | tuple[str, ...], given: str | tuple[str, ...]) -> bool:
+    """Say whether a field was left as it was given; boxes come back in an order of their own."""
+    return set(typed) == set(given) if isinstance(typed, tuple) else typed == given
 
 
 def _lines(elements: tuple[str, ...]) -> str:
