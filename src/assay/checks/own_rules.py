@@ -59,10 +59,10 @@ def ask_without_promise(
 ) -> Answer:
     """Return what the records of the window say by a rule that no document promises."""
 
-    def test(members: Members) -> PopulationTest:
+    def of_the_window(members: Members) -> PopulationTest:
         return rule(within_days(operation, members, column), NO_TERMS)
 
-    return ask(operation, name, family, test, threshold=threshold)
+    return ask(operation, name, family, of_the_window, threshold=threshold)
 
 
 def _ask(operation: Operation, promise: Promise, column: str, rule: Rule) -> Iterator[Answer]:

@@ -86,14 +86,14 @@ def _ask(
 ) -> Answer:
     days = (stretch.from_on, stretch.until_on) if stretch else operation.days()
 
-    def test(members: Members) -> PopulationTest:
+    def at_its_rhythm(members: Members) -> PopulationTest:
         tolerance = operation.profile.whole(_TOLERANCE)
         length = (every.days if every else None) or 0
         rhythm = Rhythm(length, tolerance, *(midnight(day) for day in days))
         units = held_measures(operation, measures)
         return frequency(members, "measured_on", "measure", rhythm, units=units)
 
-    return ask(operation, name, FAMILY, test)
+    return ask(operation, name, FAMILY, at_its_rhythm)
 
 
 def _without_target(kpi: Kpi) -> Deviation:
