@@ -1,5 +1,6 @@
 """Freezes what has changed in a folder, and finds again what has not."""
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,12 @@ from assay.claims.tally import Tally
 from assay.domain.record_source import RecordSource
 from assay.engine import freezing
 from assay.engine.duckdb_backend import DuckdbBackend
-from assay.engine.frozen_folder import FrozenRecords, freeze_changed_records
+from assay.engine.frozen_folder import (
+    FrozenRecords,
+    find_frozen,
+    freeze_changed_records,
+    sweep_up,
+)
 from assay.engine.running import run_population_test
 
 COURSES = "completion_id,person,course,completed_on"
@@ -146,7 +152,70 @@ def test_progress_is_told_from_none_to_all(tmp_path: Path) -> None:
         progress=lambda *step: told.append(step),
     )
 
-    assert told == [("Freezing records", done, 2) for done in range(3)]
+    assert {of for _, _, of in told} == {200}
+    assert [done for _, done, _ in told] == sorted(done for _, done, _ in told)
+    assert (told[0], told[-1]) == (("Freezing records", 0, 200), ("Freezing records", 200, 200))
+    assert ("T-1: reading the cells", 4, 200) in told
+
+
+def test_a_large_export_is_told_bucket_by_bucket(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(freezing, "_WORTH_BUCKETS", 1)
+    write(tmp_path, "T-1", *(f"C-{n},ana,SEC,2026-01-05" for n in range(200)))
+    told: list[str] = []
+
+    freeze_changed_records(
+        tmp_path,
+        [source("T-1")],
+        tmp_path / "kept",
+        progress=lambda what, _done, _of: told.append(what),
+    )
+
+    assert told.count("T-1: hashing the rows") == 32
+    assert told.count("T-1: writing the rows") == 32
+
+
+def test_whoever_is_told_can_end_it_and_nothing_is_left(tmp_path: Path) -> None:
+    write(tmp_path, "T-1", "C-1,ana,SEC,2026-01-05")
+
+    def end(what: str, _done: int, _of: int) -> None:
+        if what == "T-1: writing the rows":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        freeze_changed_records(tmp_path, [source("T-1")], tmp_path / "kept", progress=end)
+
+    assert list((tmp_path / "kept").glob("frozen-*/*")) == []
+
+
+def test_a_population_is_found_by_its_source_and_the_hash_of_its_file(tmp_path: Path) -> None:
+    write(tmp_path, "T-1", "C-1,ana,SEC,2026-01-05")
+    ours = source("T-1")
+    digest = sha256((tmp_path / "T-1.csv").read_bytes()).hexdigest()
+    before = find_frozen(ours, digest, tmp_path / "kept")
+
+    (frozen,) = freeze(tmp_path, ours).populations
+
+    assert before is None
+    assert find_frozen(ours, digest, tmp_path / "kept") == frozen
+    assert find_frozen(ours, "0" * 64, tmp_path / "kept") is None
+    other = ours.changed(mapping=("person = person",))
+    assert find_frozen(other, digest, tmp_path / "kept") is None
+
+
+def test_what_a_killed_process_left_is_swept_up_once_it_is_old(tmp_path: Path) -> None:
+    write(tmp_path, "T-1", "C-1,ana,SEC,2026-01-05")
+    (frozen,) = freeze(tmp_path, source("T-1")).populations
+    left = frozen.folder.parent / ".freezing-abc"
+    left.mkdir()
+    made_at = left.stat().st_mtime
+
+    sweep_up(tmp_path / "kept", 60, made_at + 60)
+    young = left.exists()
+    sweep_up(tmp_path / "kept", 60, made_at + 61)
+
+    assert (young, left.exists(), frozen.folder.exists()) == (True, False, True)
 
 
 def test_an_accident_half_way_leaves_nothing_that_counts(

@@ -24,8 +24,8 @@ from assay.domain.case import Case
 from assay.domain.file import File
 from assay.domain.problem import Problem
 from assay.domain.record_source import RecordSource
+from assay.engine.counted_records import count_all_records
 from assay.intake.documents.read import read_documents
-from assay.intake.records.kept_counts import count_changed_records
 from assay.ledger.dossier import Dossier
 from assay.standards.load import DEFAULT_PROFILE, load_profile, load_standard
 from assay.store.files import copy_file
@@ -77,6 +77,11 @@ def dossier_of_day(ledger: StoredLedger, as_of: date | None) -> Dossier:
     return ledger.dossier(midnight - timedelta(microseconds=1))
 
 
+def populations_folder() -> Path:
+    """Return the folder under which frozen records, and what was counted of them, are kept."""
+    return Path(settings.ASSAY_HOME) / "populations"
+
+
 def lay_out(dossier: Dossier) -> Path:
     """Return a folder in which the files of a dossier lie, as the folder of an export has them."""
     files = sorted(dossier[File].values(), key=lambda file: file.key)
@@ -99,7 +104,8 @@ def _checked_out(asked: _Asked) -> CheckedOut:
     folder = lay_out(dossier)
     kept_in = Path(settings.ASSAY_HOME) / "readings"
     texts, unread = read_documents(_documents(dossier, folder), cache=kept_in)
-    counted = count_changed_records(folder, dossier[RecordSource].values(), kept_in)
+    # Without an environment: no organisation here may name a database that is another's.
+    counted = count_all_records(folder, dossier[RecordSource].values(), populations_folder())
     case = next(iter(dossier[Case].values()), None)
     material = Material(
         dossier,

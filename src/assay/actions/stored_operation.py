@@ -9,13 +9,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import RLock
 from typing import Final
 
-from django.conf import settings
-
-from assay.actions.checked_out import CheckedOut, lay_out
+from assay.actions.checked_out import CheckedOut, lay_out, populations_folder
 from assay.checks.operation import Operation
 from assay.domain.problem import Problem
 from assay.domain.record_source import RecordSource
@@ -37,11 +34,6 @@ class _Opened:
     backend: DuckdbBackend
     records: EngineRecords
     lock: RLock = field(default_factory=RLock)
-
-
-def populations_folder() -> Path:
-    """Return the folder under which frozen records are kept."""
-    return Path(settings.ASSAY_HOME) / "populations"
 
 
 def freeze_stored(checked: CheckedOut, progress: Progress | None = None) -> FrozenRecords:

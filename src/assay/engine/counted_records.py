@@ -71,6 +71,11 @@ def summarise(frozen: FrozenPopulation) -> RecordSummary:
     )
 
 
+def count_days(frozen: FrozenPopulation) -> Sequence[tuple[date, int]]:
+    """Return how many rows of a population each day has, by its first column of times."""
+    return _Counts(frozen).days()
+
+
 class _Counts:
     """The rows of one population, counted by the day of their first column of times."""
 

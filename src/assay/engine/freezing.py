@@ -12,10 +12,10 @@ bucket is no hash of the database's own, which might change with its version.
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Final, TypeAlias
 
 import duckdb
 
@@ -39,6 +39,12 @@ from assay.engine.population import (
 from assay.engine.refusal import RefusedRecordsError
 from assay.engine.typed_rows import Reading, read_habits, refuse_unknown_zone, type_rows
 
+Step: TypeAlias = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and of how much; may raise to end it."""
+
+STEPS: Final = 5 + 2 * BUCKETS
+"""In how many steps one source is frozen: each is short, however many rows there are."""
+
 # Below this, one file is read faster than 32.
 _WORTH_BUCKETS: Final = 100_000
 _WORTH_A_FILE: Final = 64 << 20
@@ -52,11 +58,14 @@ def freeze_population(
     memory: str = "2GB",
     threads: int = 2,
     environment: Mapping[str, str] | None = None,
+    progress: Step | None = None,
 ) -> FrozenPopulation:
     """Read what a source names, and write its rows and their manifest into a folder.
 
     ``environment`` holds how databases are reached, by the names of variables.
+    What ends half-way leaves no manifest, and so no population.
     """
+    told = progress or _nobody_listens
     family = FAMILIES.get(source.family)
     if family is None:
         raise RefusedRecordsError(
@@ -67,6 +76,7 @@ def freeze_population(
     into.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=into, prefix=".freezing-") as name:
         scratch = Path(name)
+        told("Opening the export", 0, STEPS)
         export = open_export(source, folder, scratch, family, environment or {})
         columns = map_headings(
             export.headings,
@@ -86,11 +96,15 @@ def freeze_population(
             # Nothing but these, whatever a view in somebody's file may ask for.
             close(connection, [folder / source.file], [into])
             refuse_unknown_zone(connection, source)
+            told("Taking the rows", 1, STEPS)
             _stage(connection, export, columns)
+            told("Looking how dates are written", 2, STEPS)
             readings = [read_habits(connection, each, source) for each in columns]
+            told("Reading the cells", 3, STEPS)
             type_rows(connection, readings, family, source)
-            population = _describe(connection, readings, source, export)
-            _write(connection, readings, into)
+            told("Counting the rows", 4, STEPS)
+            population = _describe(connection, readings, source, export, told)
+            _write(connection, readings, into, told)
     manifest = into / f"{MANIFEST}.new"
     manifest.write_text(population.as_json(), encoding="utf-8")
     # Written last and at once: a folder with a manifest is whole.
@@ -136,6 +150,7 @@ def _describe(
     readings: Sequence[Reading],
     source: RecordSource,
     export: Export,
+    told: Step,
 ) -> Population:
     family = FAMILIES[source.family]
     # Grouped in a step of its own, which may spill where a distinct count may not.
@@ -159,7 +174,7 @@ def _describe(
         unreadable=listed,
         duplicate_keys=kept - keys,
         lacking=_lacking(connection, readings, family),
-        content_hash=_content_hash(connection),
+        content_hash=_content_hash(connection, told),
         columns=tuple(
             FrozenColumn(
                 each.column.name, each.column.heading, each.column.type, by_day=each.by_day
@@ -182,10 +197,11 @@ def _lacking(
     return {name: count for name, count in zip(names, counts, strict=True) if count}
 
 
-def _content_hash(connection: duckdb.DuckDBPyConnection) -> str:
+def _content_hash(connection: duckdb.DuckDBPyConnection, told: Step) -> str:
     """Return one hash over the sorted hashes of all rows, by bucket and then over the buckets."""
     whole = hashlib.sha256()
     for bucket, digest in _bucket_hashes(connection):
+        told("Hashing the rows", 5 + bucket, STEPS)
         whole.update(f"{bucket}:{digest};".encode())
     return whole.hexdigest()
 
@@ -203,7 +219,9 @@ def _bucket_hashes(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int,
         ).fetchall()
 
 
-def _write(connection: duckdb.DuckDBPyConnection, readings: Sequence[Reading], into: Path) -> None:
+def _write(
+    connection: duckdb.DuckDBPyConnection, readings: Sequence[Reading], into: Path, told: Step
+) -> None:
     for old in into.glob("bucket-*.parquet"):
         old.unlink()
     (rows,) = _one(connection, "SELECT count(*) FROM kept")
@@ -212,6 +230,7 @@ def _write(connection: duckdb.DuckDBPyConnection, readings: Sequence[Reading], i
     by = ", ".join(quoted(name) for name in (*order, readings[0].column.name, "source_row"))
     cuts = range(BUCKETS) if rows >= _WORTH_BUCKETS else (None,)
     for bucket in cuts:
+        told("Writing the rows", 5 + BUCKETS + (bucket or 0), STEPS)
         where = "" if bucket is None else f"WHERE bucket = {bucket}"
         path = into / f"bucket-{bucket or 0:02}.parquet"
         connection.execute(
@@ -222,6 +241,10 @@ def _write(connection: duckdb.DuckDBPyConnection, readings: Sequence[Reading], i
         "COPY (SELECT * FROM listed ORDER BY source_row, field) "
         f"TO {literal(str(into / UNREADABLE))} (FORMAT parquet)"
     )
+
+
+def _nobody_listens(what: str, done: int, of: int) -> None:
+    """Take note of nothing."""
 
 
 def _one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[int, ...]:

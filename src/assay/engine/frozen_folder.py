@@ -8,9 +8,11 @@ What a newcomer would get wrong: earlier populations stay.  They are what earlie
 verdicts rest on, and cost little.  Whoever deletes the folder loses time only.
 """
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import file_digest, sha256
@@ -25,10 +27,13 @@ from assay.engine.population import MANIFEST, FrozenPopulation, facts_of, read_p
 from assay.engine.refusal import RefusedRecordsError
 
 Step: TypeAlias = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and of how much."""
+"""Told what is being done, how much of it is done, and of how much; may raise to end it."""
 
 _FOLDERS: Final = "frozen-"
+_UNFINISHED: Final = ".freezing-"
 _FREEZING: Final = "Freezing records"
+_PARTS: Final = 100
+"""Each source is told as a hundred parts: how many steps it has, only freezing knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +60,51 @@ def freeze_changed_records(
     """
     known = environment or {}
     asked = [source for source in sources if source.file or source.database]
-    into = kept / f"{_FOLDERS}{_fingerprint_of_freezing()}"
+    into = _folder_of(kept)
     populations: list[FrozenPopulation] = []
     problems: list[Problem] = []
     for done, source in enumerate(asked):
-        if progress:
-            progress(_FREEZING, done, len(asked))
+        step = _step_of(source, done, len(asked), progress)
+        step(_FREEZING, 0, 1)
         try:
-            populations.append(_find(folder, source, into) or _freeze(folder, source, into, known))
+            populations.append(
+                _find(folder, source, into) or _freeze(folder, source, into, known, step)
+            )
         except RefusedRecordsError as refusal:
             problems.append(refusal.problem)
         except (OSError, UnreadableMaterialError) as error:
             problems.append(_problem_of(source, error))
     if progress and asked:
-        progress(_FREEZING, len(asked), len(asked))
+        progress(_FREEZING, len(asked) * _PARTS, len(asked) * _PARTS)
     return FrozenRecords(tuple(populations), tuple(problems))
+
+
+def find_frozen(source: RecordSource, file_sha256: str, kept: Path) -> FrozenPopulation | None:
+    """Return what was frozen of a source whose file has a hash; nothing where that is to come."""
+    return _kept(source, _folder_of(kept) / _name(source, file_sha256))
+
+
+def sweep_up(kept: Path, older_than_s: float, now_s: float) -> None:
+    """Let go of what was left behind where somebody who froze records was killed."""
+    for left in _folder_of(kept).glob(f"{_UNFINISHED}*"):
+        with suppress(OSError):
+            if now_s - left.stat().st_mtime > older_than_s:
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _folder_of(kept: Path) -> Path:
+    return kept / f"{_FOLDERS}{_fingerprint_of_freezing()}"
+
+
+def _step_of(source: RecordSource, before: int, of: int, progress: Step | None) -> Step:
+    """Return how the steps of one source are told among those of all."""
+
+    def step(what: str, done: int, whole: int) -> None:
+        if progress:
+            named = what if what == _FREEZING else f"{source.key}: {what[0].lower()}{what[1:]}"
+            progress(named, before * _PARTS + done * _PARTS // whole, of * _PARTS)
+
+    return step
 
 
 def _find(folder: Path, source: RecordSource, into: Path) -> FrozenPopulation | None:
@@ -90,7 +125,11 @@ def _kept(source: RecordSource, place: Path) -> FrozenPopulation | None:
 
 
 def _freeze(
-    folder: Path, source: RecordSource, into: Path, environment: Mapping[str, str]
+    folder: Path,
+    source: RecordSource,
+    into: Path,
+    environment: Mapping[str, str],
+    progress: Step,
 ) -> FrozenPopulation:
     # Loaded only where something has changed: the database takes as long as all the rest.
     import duckdb
@@ -99,10 +138,14 @@ def _freeze(
     from assay.engine.freezing import freeze_population
 
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=into, prefix=".freezing-") as scratch:
+    with TemporaryDirectory(dir=into, prefix=_UNFINISHED) as scratch:
         try:
             frozen = freeze_population(
-                source, folder, Path(scratch, "population"), environment=environment
+                source,
+                folder,
+                Path(scratch, "population"),
+                environment=environment,
+                progress=progress,
             )
         except duckdb.Error as error:
             # A bug of ours, or what nobody thought of: the other sources are read all the same.
@@ -113,8 +156,20 @@ def _freeze(
         if not (place / MANIFEST).is_file():
             # A folder of that name without a manifest is what an older accident left.
             shutil.rmtree(place, ignore_errors=True)
-            os.replace(frozen.folder, place)  # noqa: PTH105 - at once, or not at all
+            # Whoever froze the same at the same time has left the same here.
+            with suppress(FileExistsError):
+                _put(frozen.folder, place)
     return _kept(source, place) or frozen
+
+
+def _put(folder: Path, place: Path) -> None:
+    """Give a folder its place at once, or not at all."""
+    try:
+        os.replace(folder, place)  # noqa: PTH105 - over a file of that name, too
+    except OSError as error:
+        if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
+            raise
+        raise FileExistsError(str(place)) from error
 
 
 def _name(source: RecordSource, digest: str) -> str:
