@@ -5,6 +5,7 @@ What a flaw leaves alone is frozen once for all tests of a process.
 
 from atexit import register
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -27,7 +28,8 @@ def _kept() -> Path:
 def demo_operation(organisation: str, *defects: str) -> Operation:
     """Return a demo organisation, with some flaws planted, as checks of Stage 2 are given it."""
     material = demo_material(organisation, *defects)
-    folder = _kept() / "-".join((organisation, *defects))
+    told = sha256("\n".join((organisation, *defects)).encode()).hexdigest()
+    folder = _kept() / told[:16]
     for name, content in demo_record_files(organisation, *defects).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -17,18 +17,16 @@ from typing import Any
 from sqlglot import exp
 
 from assay.assessment.finding_proposal import FindingProposal
+from assay.assessment.forecast_inputs import weights_of
 from assay.assessment.sampling.draw import Sample
-from assay.assessment.sampling.plan import plan_sample
 from assay.assessment.sampling.planned_sample import PlannedSample, planned_samples
-from assay.assessment.sampling.queried_records import draw_by_queries
-from assay.assessment.sampling.stated_population import state_sources
+from assay.assessment.sampling.sample_sheet import draw_of_family
 from assay.assessment.sampling.statistics import chance_to_meet
 from assay.assessment.soa_check import SpotCheck, draw_spot_check
 from assay.assessment.stage1 import Stage1, assess_stage1
 from assay.assessment.stage2 import Stage2, assess_stage2
 from assay.assessment.walk_plan import WalkPlan, plan_walks
 from assay.checks.operation import Listed, Operation, Records
-from assay.claims.drawing import day_column
 from assay.claims.members import Members, UntestableError
 from assay.claims.population_test import PopulationTest, compile_drawn, compile_sides
 from assay.claims.tally import Side, Tally
@@ -104,7 +102,10 @@ def assess_both(operation: Operation) -> Assessed:
     remembering = _Remembering(operation.populations)
     asked = replace(operation, populations=remembering)
     planned = {each.family: each for each in planned_samples(asked)}
-    return Assessed(asked, assess_stage1(asked), assess_stage2(asked), planned, remembering.tests)
+    stage1 = assess_stage1(asked)
+    weights = weights_of(asked, stage1)
+    planned = {each.family: each for each in planned_samples(asked, weights)}
+    return Assessed(asked, stage1, assess_stage2(asked), planned, remembering.tests)
 
 
 def rehearse(operation: Operation, seed: str) -> Rehearsal:
@@ -141,23 +142,18 @@ def _draw_all(
     samples: list[Sample] = []
     undrawn: list[Undrawn] = []
     for each in planned:
-        members = operation.members(each.family)
-        if members is None:
+        if operation.members(each.family) is None:
             undrawn.append(Undrawn(each.family, f"there are no records of {each.family}"))
             continue
         try:
-            samples.append(_draw(operation, each, members, seed))
+            samples.append(
+                draw_of_family(
+                    operation, each.family, f"{seed}/{each.family}", flagged=each.asked.flagged
+                )
+            )
         except UntestableError as error:
             undrawn.append(Undrawn(each.family, str(error)))
     return tuple(samples), tuple(undrawn)
-
-
-def _draw(operation: Operation, planned: PlannedSample, members: Members, seed: str) -> Sample:
-    stated = state_sources(planned.family, operation.populations.statements(planned.family))
-    own_seed = f"{seed}/{planned.family}"
-    plan = plan_sample(stated, own_seed, operation.as_of, operation.profile, planned.asked)
-    column = day_column(planned.family, members)
-    return draw_by_queries(operation.populations.rows, plan, members, column)
 
 
 def _met(
