@@ -1,6 +1,7 @@
 """A promise of a document was broken in ways that no other check looks for."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def played(logged: str) -> dict[str, str]:
     return {"drill": PLAYED.format(logged=logged)}
 
 
-SHAPES = {
+SHAPES: dict[ClaimKind, tuple[dict[str, Any], str]] = {
     ClaimKind.FREQUENCY: (
         {"first": "held_at", "then": "", "limit": None, "every": Frequency.MONTHLY, "per": "plan"},
         "For 1 of 1 plans the longest time between two exercises is too long: P-1 (158 days)",

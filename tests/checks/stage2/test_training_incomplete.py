@@ -40,16 +40,20 @@ CHASED = """
 """
 
 
-def trained(done: str = "2025-12-01", **chased: str) -> dict[str, str]:
+def trained(done: str = "2025-12-01", **reminder: str) -> dict[str, str]:
     found = {"training_completion": DONE.format(done=done)}
-    if chased:
+    if reminder:
         usual = {"course": "SEC", "owner": "ana", "due": "2026-02-10"}
-        found["training_follow_up"] = CHASED.format(**{**usual, **chased})
+        found["training_follow_up"] = CHASED.format(**{**usual, **reminder})
     return found
 
 
-def looked(*people: Person, promise: Claim = PROMISE, **chased: str) -> Looked:
-    return look(CHECK, operation(promise, *people, records=trained(**chased)))
+def looked(*people: Person, promise: Claim = PROMISE) -> Looked:
+    return look(CHECK, operation(promise, *people, records=trained()))
+
+
+def chased(*people: Person, **reminder: str) -> Looked:
+    return look(CHECK, operation(PROMISE, *people, records=trained(**reminder)))
 
 
 @pytest.mark.row("R-114")
@@ -76,7 +80,7 @@ def test_who_is_missing_is_named_with_the_share() -> None:
 
 @pytest.mark.row("R-115")
 def test_with_a_reminder_an_owner_and_a_day_the_grade_drops() -> None:
-    (deviation,) = looked(ANA, BO, course="SEC").deviations
+    (deviation,) = chased(ANA, BO, course="SEC").deviations
 
     assert deviation.grade is Grade.OBSERVATION
     assert "each of them is followed up" in deviation.says
@@ -87,7 +91,7 @@ def test_with_a_reminder_an_owner_and_a_day_the_grade_drops() -> None:
 def test_a_reminder_without_owner_or_day_or_of_another_course_is_none(
     lacking: dict[str, str],
 ) -> None:
-    (deviation,) = looked(ANA, BO, **lacking).deviations
+    (deviation,) = chased(ANA, BO, **lacking).deviations
 
     assert deviation.grade is None
     assert "1 of them are not followed up" in deviation.says

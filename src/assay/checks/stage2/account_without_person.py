@@ -67,11 +67,11 @@ def _open(operation: Operation, accounts: Members) -> Terms:
 
 
 def _unlinked(operation: Operation) -> Answer:
-    def test(accounts: Members) -> PopulationTest:
+    def rule(accounts: Members) -> PopulationTest:
         people = people_held(operation)
         return reconciliation(accounts, "person", people, terms=_open(operation, accounts))
 
-    return ask(operation, UNLINKED, "account", test)
+    return ask(operation, UNLINKED, "account", rule)
 
 
 def _shared(accounts: Members) -> PopulationTest:
@@ -79,7 +79,7 @@ def _shared(accounts: Members) -> PopulationTest:
 
 
 def _several(operation: Operation) -> Answer:
-    def test(accounts: Members) -> PopulationTest:
+    def rule(accounts: Members) -> PopulationTest:
         return one_holder(accounts, ("system",), "person", terms=_open(operation, accounts))
 
-    return ask(operation, SEVERAL, "account", test)
+    return ask(operation, SEVERAL, "account", rule)

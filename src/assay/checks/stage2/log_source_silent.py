@@ -79,7 +79,7 @@ def _ends_on(operation: Operation) -> date:
 def _between(operation: Operation) -> Answer:
     hours = operation.profile.whole("tech.log_silent_hours")
 
-    def test(members: Members) -> PopulationTest:
+    def rule(members: Members) -> PopulationTest:
         ends = _ends_on(operation)
         begins = midnight(operation.window.first_on)
         # A whole day without events is more than a day of silence.
@@ -88,16 +88,16 @@ def _between(operation: Operation) -> Answer:
         units = Units(hold_capturing_sources(operation))
         return frequency(members, "day", "source", rhythm, units=units, where=heard)
 
-    return ask(operation, "days with events", FAMILY, test, threshold=_threshold(operation))
+    return ask(operation, "days with events", FAMILY, rule, threshold=_threshold(operation))
 
 
 def _since_the_last(operation: Operation) -> Answer:
     hours = operation.profile.whole("tech.log_silent_hours")
 
-    def test(members: Members) -> PopulationTest:
+    def rule(members: Members) -> PopulationTest:
         ends = midnight(_ends_on(operation) + timedelta(days=1))
         now = min(ends, operation.as_of_end)
         limit = hours * 3600 * MICROSECONDS
         return silence(members, "last_event_at", "source", now, limit)
 
-    return ask(operation, "last event", FAMILY, test, threshold=_threshold(operation))
+    return ask(operation, "last event", FAMILY, rule, threshold=_threshold(operation))

@@ -74,8 +74,8 @@ def _says(answer: Answer, *, captured: bool) -> str:
 
 
 def _captured(operation: Operation) -> Answer:
-    def test(members: Members) -> PopulationTest:
+    def rule(members: Members) -> PopulationTest:
         window = within_days(operation, members, "day").window
         return summed(members, "events", "source", window or Window("day", 0, 0))
 
-    return ask(operation, CAPTURED, "log_source", test)
+    return ask(operation, CAPTURED, "log_source", rule)

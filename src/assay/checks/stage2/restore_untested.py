@@ -89,7 +89,7 @@ def _ask(operation: Operation, promise: Promise) -> tuple[Answer, ...]:
 def _ask_critical(operation: Operation) -> Answer:
     units = promise_units(operation, "system", _CRITICAL)
 
-    def test(members: Members) -> PopulationTest:
+    def rule(members: Members) -> PopulationTest:
         if not units:
             raise UntestableError("no system is registered as critical")
         rows = [each.row() for each in sorted(units, key=lambda each: each.key)]
@@ -101,4 +101,4 @@ def _ask_critical(operation: Operation) -> Answer:
         return coverage(members, "restored_at", "system", reach, units=held, where=where)
 
     threshold = operation.threshold("tech.restore_months")
-    return ask(operation, "restore of each critical system", FAMILY, test, threshold=threshold)
+    return ask(operation, "restore of each critical system", FAMILY, rule, threshold=threshold)

@@ -21,6 +21,8 @@ Put right
     until a day and written down.
 """
 
+from sqlglot import exp
+
 from assay.checks.asking import Answer, ask, ask_promises
 from assay.checks.operation import Operation
 from assay.checks.registry import population_check
@@ -58,7 +60,7 @@ def second_factor_missing(operation: Operation) -> Looked:
 
 
 def _forced(members: Members) -> PopulationTest:
-    exempt = ()
+    exempt: tuple[exp.Expr, ...] = ()
     if "exemption" in members.columns and (is_so := parse_conditions([_EXEMPT], members)):
         exempt = (is_so,)
     return filled(members, ["enforced"], terms=Terms(None, exempt))
@@ -89,7 +91,7 @@ def _unlisted(operation: Operation) -> tuple[Answer, ...]:
     if listed is None or not production or operation.members("account") is None:
         return ()
 
-    def test(accounts: Members) -> PopulationTest:
+    def rule(accounts: Members) -> PopulationTest:
         about = [one_of(accounts.value("system"), sorted(production))]
         if "kind" in accounts.columns:
             about.append(one_of(accounts.value("kind"), ["personal"]))
@@ -97,4 +99,4 @@ def _unlisted(operation: Operation) -> tuple[Answer, ...]:
             about.append(missing(accounts.value("disabled_at")))
         return known_here(accounts, "account_id", listed, terms=Terms(every(*about)))
 
-    return (ask(operation, "accounts on production", "account", test),)
+    return (ask(operation, "accounts on production", "account", rule),)
