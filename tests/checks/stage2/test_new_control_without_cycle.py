@@ -38,7 +38,7 @@ def test_new_is_what_began_less_than_30_days_before(
 ) -> None:
     found = look(CHECK, operation(CASE, NEW.changed(operating_since_on=since)))
 
-    assert bool(found.population) is new
+    assert bool(found.deviations) is new
 
 
 @pytest.mark.row("R-147")
@@ -64,14 +64,26 @@ def test_records_that_nobody_handed_in_are_unknown() -> None:
     assert untold(CHECK, at) == {"A.7.4": "no records of incident were handed in"}
 
 
-@pytest.mark.parametrize(
-    ("case", "why"),
-    [
-        (Case(key="c", name="C"), "nothing says when Stage 1 was held"),
-        (CASE.changed(stage1_on=date(2026, 1, 31)), "Stage 1 is held until 2026-01-31: no gap yet"),
-    ],
-)
-def test_without_a_gap_nothing_is_tested(case: Case, why: str) -> None:
-    found = look(CHECK, operation(case, NEW))
+@pytest.mark.row("R-147", "R-306")
+def test_on_the_day_of_stage_1_a_new_control_is_unknown_and_an_older_one_is_not_new() -> None:
+    today = CASE.changed(stage1_on=date(2026, 1, 31))
+    new, old = NEW.changed(operating_since_on=date(2026, 1, 20)), NEW
 
-    assert (found.verdict, found.why_not_tested) == (Verdict.NOT_TESTED, why)
+    assert untold(CHECK, operation(today, new)) == {"A.7.4": "the gap begins on 2026-02-01"}
+    assert look(CHECK, operation(today, old)).verdict is Verdict.CONFORMS
+
+
+@pytest.mark.row("R-147", "R-306")
+def test_a_control_of_no_known_age_is_unknown() -> None:
+    at = operation(CASE, NEW.changed(operating_since_on=None))
+
+    assert untold(CHECK, at) == {"A.7.4": "nothing says since when it works"}
+
+
+def test_without_a_day_of_stage_1_nothing_is_tested() -> None:
+    found = look(CHECK, operation(CASE.changed(stage1_on=None), NEW))
+
+    assert (found.verdict, found.why_not_tested) == (
+        Verdict.NOT_TESTED,
+        "nothing says when Stage 1 was held",
+    )

@@ -60,7 +60,7 @@ def test_where_a_document_promises_the_rhythm_its_check_speaks() -> None:
 
     found = look(CHECK, operation(WALK, claim, *slips("2025-09-01")))
 
-    assert (found.verdict, found.deviations) == (Verdict.NOT_TESTED, ())
+    assert (found.verdict, found.deviations) == (Verdict.CONFORMS, ())
 
 
 def test_no_record_of_what_is_said_to_operate_is_told_as_an_untrue_status() -> None:

@@ -1,12 +1,13 @@
 """A control that is new at Stage 1 has not run once in the gap.
 
 Population
-    The included controls that began so shortly before Stage 1 as the profile
-    says, or later: by the day since which they operate, else by their first
-    record.
+    The included controls.  Those are new that began so shortly before Stage 1
+    as the profile says, or later: by the day since which they operate, else by
+    their first record.
 
 Deviation
-    There is no record dated after Stage 1 and by the day of asking.
+    The control is new, and there is no record dated after Stage 1 and by the
+    day of asking.
 
 Why it matters
     The gap is there to let what is new run.  A new control without one finished
@@ -37,28 +38,37 @@ def new_control_without_cycle(operation: Operation) -> Looked:
     stage1_on = stage1_day(operation)
     if stage1_on is None:
         return looked_at((), nothing_because="nothing says when Stage 1 was held")
-    if operation.as_of <= stage1_on:
-        return looked_at((), nothing_because=f"Stage 1 is held until {stage1_on}: no gap yet")
-    days = operation.profile.whole("evidence.new_control_days")
-    border = stage1_on - timedelta(days)
+    border = stage1_on - timedelta(operation.profile.whole("evidence.new_control_days"))
     controls = [each for each in evidence_spans(operation) if each.of == "control"]
     new = [each for each in controls if (since := _since(each)) is not None and since > border]
     gap = Window(stage1_on + timedelta(1), operation.as_of)
-    dated = [each for each in new if not _absent(operation, each)]
+    untold = {each.key: why for each in controls if (why := _untold(operation, each, gap, new))}
     return looked_at(
-        [Member(each.key, each.site) for each in new],
+        [Member(each.key, each.site) for each in controls],
         [
             _deviation(operation, each, stage1_on)
-            for each in dated
-            if not each.recorded.within(gap).count
+            for each in new
+            if each.key not in untold and not each.recorded.within(gap).count
         ],
         unknown=[
-            Unknown(each.key, f"no records of {', '.join(each.families)} were handed in", each.site)
-            for each in new
-            if _absent(operation, each)
+            Unknown(each.key, untold[each.key], each.site)
+            for each in controls
+            if each.key in untold
         ],
-        nothing_because=f"no control is newer than {border}",
+        nothing_because="no control is included",
     )
+
+
+def _untold(operation: Operation, span: EvidenceSpan, gap: Window, new: list[EvidenceSpan]) -> str:
+    """Return why nobody can tell of a control; nothing where somebody can."""
+    if _since(span) is None:
+        return "nothing says since when it works"
+    if span not in new:
+        return ""
+    if operation.as_of < gap.first_on:
+        return f"the gap begins on {gap.first_on}"
+    absent = _absent(operation, span)
+    return f"no records of {', '.join(span.families)} were handed in" if absent else ""
 
 
 def _since(span: EvidenceSpan) -> date | None:

@@ -1,8 +1,9 @@
 """A control works less often than the Statement of Applicability says.
 
 Population
-    Every included control and every process with a rhythm of its own that has
-    left records, where no document promises a rhythm for those records.
+    Every included control and every process that has left records and works at
+    a rhythm; where a document promises one for those records, that promise has
+    a check of its own and nothing is said here.
 
 Deviation
     The longest time between two records that touches the window is longer than
@@ -43,10 +44,14 @@ def rhythm_unkept(operation: Operation) -> Looked:
     promised = frozenset(
         claim.family for claim in operation[Claim].values() if claim.kind is ClaimKind.FREQUENCY
     )
-    asked = [each for each in evidence_spans(operation) if _is_asked(each, promised)]
+    asked = [each for each in evidence_spans(operation) if _is_asked(each)]
     return looked_at(
         [Member(each.key, each.site) for each in asked],
-        [_deviation(operation, each) for each in asked if SpanFault.GAP in each.faults],
+        [
+            _deviation(operation, each)
+            for each in asked
+            if SpanFault.GAP in each.faults and not promised.intersection(each.families)
+        ],
         unknown=[
             Unknown(each.key, each.why[0], each.site)
             for each in asked
@@ -56,8 +61,8 @@ def rhythm_unkept(operation: Operation) -> Looked:
     )
 
 
-def _is_asked(span: EvidenceSpan, promised: frozenset[str]) -> bool:
-    if not span.recorded.days or promised.intersection(span.families):
+def _is_asked(span: EvidenceSpan) -> bool:
+    if not span.recorded.days:
         return False
     if span.frequency is None:
         return True
