@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", front.favicon, name="favicon"),
     path("ready/", front.ready, name="ready"),
     path("account/", include("allauth.urls")),
+    # By name: pages and API are neighbours, and neither knows the other.
+    path("api/v1/", include("assay.api.urls")),
     *room_addresses(),
 ]
 
