@@ -1,6 +1,7 @@
 """Tests that hold records against a register or their twins say what a plain evaluation says."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -30,7 +31,7 @@ def side(*, violated: bool) -> Side:
     return Side.DEVIATING if violated else Side.CONFORMING
 
 
-def told(rows: list[tuple[str, int | None, Side, Any]]) -> Sides:
+def told(rows: Iterable[tuple[Any, ...]]) -> Sides:
     return Counter((key, row, at, much if at in TESTED else None) for key, row, at, much in rows)
 
 

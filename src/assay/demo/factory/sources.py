@@ -12,8 +12,7 @@ from assay.domain.record_source import RecordSource, SourceKind
 
 # Kept in a spreadsheet by somebody, where the others are exports of a system.
 _BY_HAND = frozenset({"complaint", "drill", "vendor_review"})
-# The first job of the window takes more than a week to be delivered.
-_DAYS = {"training_completion": TRAINING_DAYS, "delivery": WINDOW_DAYS - 9}
+_DAYS = {"training_completion": TRAINING_DAYS}
 
 
 def say_sources(world: World) -> None:
