@@ -1,12 +1,14 @@
 """Documents: the list, and the living policy, whose promises show what the records say of them."""
 
 from collections.abc import Iterable, Mapping
-from itertools import groupby
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 
-from assay.actions.checked_out import check_out
+from assay.actions.document_text import document_text
 from assay.actions.kept_results import STAGE2
 from assay.assessment.living_document import LivingDocument, Paragraph, Piece, living_document
 from assay.domain.acknowledgement import Acknowledgement
@@ -21,7 +23,9 @@ from assay.store.files import read_file
 from assay.web.results import result_for
 from assay.web.visit import Visit, organisation_page
 
-CSS = {"conforms": "kept", "deviates": "broken"}
+ON_A_PAGE = 200
+CSS = {"conforms": "kept", "deviates": "broken", "not tested": "unknown"}
+WORDS = {"conforms": "kept", "deviates": "broken", "not tested": "not tested"}
 _WORST_FIRST = ("deviates", "not tested", "conforms")
 
 
@@ -33,12 +37,20 @@ def front(visit: Visit) -> HttpResponse:
     for each in result.get("claims", []):
         verdicts.setdefault(each["document"], []).append(each["verdict"])
     asked = visit.request.GET.get("q", "").strip().lower()
-    rows = [
-        _row(each, verdicts.get(each.key, []))
-        for each in sorted(visit.dossier[Document].values(), key=lambda each: each.key)
-        if not asked or asked in f"{each.key} {each.title} {each.type or ''}".lower()
-    ]
-    return visit.render("documents/front.html", {"rows": rows, "result": result, "asked": asked})
+    found = sorted(
+        (
+            each
+            for each in visit.dossier[Document].values()
+            if not asked or asked in f"{each.key} {each.title} {each.type or ''}".lower()
+        ),
+        key=attrgetter("key"),
+    )
+    pages = Paginator(found, ON_A_PAGE).get_page(visit.request.GET.get("page"))
+    rows = [_row(each, verdicts.get(each.key, [])) for each in pages.object_list]
+    return visit.render(
+        "documents/front.html",
+        {"rows": rows, "pages": pages, "result": result, "asked": asked},
+    )
 
 
 def _row(document: Document, verdicts: list[str]) -> dict[str, Any]:
@@ -73,7 +85,7 @@ def document(visit: Visit, key: str) -> HttpResponse:
             "paragraphs": _shown(living.paragraphs, claims) if living else None,
             "not_found": living.not_found if living else (),
             "claims": [_promise(each) for each in claims.values()],
-            "chosen": chosen,
+            "chosen": {**chosen, "css": CSS[chosen["verdict"]]} if chosen else None,
             "versions": _of(visit, DocumentVersion, key),
             "approvals": _of(visit, Approval, key),
             "readers": _readers(visit, key),
@@ -105,7 +117,7 @@ def _known(visit: Visit, key: str) -> Document:
 
 
 def _living(visit: Visit, document: Document) -> LivingDocument | None:
-    text = check_out(visit.dossier, visit.day).material.text_of(document)
+    text = document_text(visit.dossier, document)
     if text is None:
         return None
     claims = [each for each in visit.dossier[Claim].values() if each.document == document.key]
@@ -123,7 +135,18 @@ def _shown(
             continue
         rows = [[_pieces(cell, claims) for cell in each.cells or (each.pieces,)] for each in group]
         found.append({"kind": "table", "rows": rows})
+    _mark_first(found)
     return found
+
+
+def _mark_first(parts: Iterable[Mapping[str, Any]]) -> None:
+    """Mark the first piece of each promise, which an address can go to."""
+    seen: set[str] = set()
+    for part in parts:
+        cells = [part["pieces"]] if "pieces" in part else chain.from_iterable(part["rows"])
+        for piece in chain.from_iterable(cells):
+            piece["first"] = piece["promise"] not in seen
+            seen.add(piece["promise"])
 
 
 _KINDS = {
@@ -161,9 +184,8 @@ def _piece(
     return {
         "text": text,
         "promise": known[0]["claim"] if known else keys[0],
-        "css": CSS.get(verdict, "unknown"),
-        "verdict": verdict,
-        "many": len(keys),
+        "css": CSS[verdict],
+        "word": WORDS[verdict],
     }
 
 
@@ -171,7 +193,7 @@ def _promise(claim: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "key": claim["claim"],
         "quote": claim["quote"],
-        "verdict": claim["verdict"],
+        "css": CSS[claim["verdict"]],
         "why": claim["why_not_tested"],
         "population": sum(test["population"] for test in claim["tests"]),
         "deviating": sum(test["deviating"] for test in claim["tests"]),
