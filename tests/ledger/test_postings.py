@@ -43,9 +43,9 @@ def test_postings_find_what_reading_every_entry_finds(ledger: Ledger, where: st.
     for name in registers():
         mine = [entry for entry in first if entry.register == name]
         assert postings.last_of(name, length) == (mine[-1] if mine else None)
-        assert list(postings.keys_ever(name, length)) == list(
-            dict.fromkeys(entry.key for entry in mine)
-        )
+        ever = list(dict.fromkeys(entry.key for entry in mine))
+        assert list(postings.keys_ever(name, length)) == ever
+        assert postings.count_ever(name, length) == len(ever)
 
 
 @given(LEDGERS, st.data())

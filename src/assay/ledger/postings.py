@@ -75,6 +75,13 @@ class Postings:
         at = bisect_left(places, length)
         return self.entries[places[at - 1]] if at else None
 
+    def count_ever(self, register: str, length: int) -> int:
+        """Return how many keys the first entries name in a register, retired ones too."""
+        shelf = self._first.get(register, {})
+        if length >= len(self.entries):
+            return len(shelf)
+        return sum(1 for place in list(shelf.values()) if place < length)
+
     def keys_ever(self, register: str, length: int) -> Iterator[str]:
         """Yield the keys that the first entries name in a register, retired ones too."""
         for key, place in list(self._first.get(register, {}).items()):

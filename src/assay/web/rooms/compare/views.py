@@ -1,6 +1,8 @@
 """What differs between two days, or between a day and now, register by register."""
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 from typing import Any
@@ -18,8 +20,17 @@ KINDS = ("added", "changed", "retired", "saved again")
 PAGE_SIZE = 50
 MOST_KEPT = 8
 
-_KEPT: OrderedDict[tuple[str, int, int, str], tuple[Touched, ...]] = OrderedDict()
+_KEPT: OrderedDict[tuple[str, int, int, str], "_Compared"] = OrderedDict()
 _LOCK = Lock()
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """What two states differ in, and how many items of each register do so."""
+
+    touched: tuple[Touched, ...]
+    lines: list[dict[str, Any]]
+    totals: list[int]
 
 
 @organisation_page()
@@ -37,8 +48,8 @@ def front(visit: Visit) -> HttpResponse:
     later = visit.dossier_at(until_on) if until_on else visit.dossier
     if earlier.length > later.length:
         earlier, later = later, earlier
-    touched = _touched(earlier, later)
-    wanted = [each for each in touched if _is_wanted(each, query)]
+    compared = _compared(earlier, later)
+    wanted = _wanted(compared.touched, query.get("register", ""), query.get("kind", ""))
     pages = Paginator(wanted, PAGE_SIZE).get_page(query.get("page"))
     return visit.render(
         "compare/front.html",
@@ -48,8 +59,8 @@ def front(visit: Visit) -> HttpResponse:
             "until_said": until_on.isoformat() if until_on else visit.as_of or "now",
             "compared": True,
             "entries": later.length - earlier.length,
-            "lines": _lines(touched),
-            "totals": [sum(1 for each in touched if each.kind == kind) for kind in KINDS],
+            "lines": compared.lines,
+            "totals": compared.totals,
             "kinds": KINDS,
             "register": query.get("register", ""),
             "kind": query.get("kind", ""),
@@ -59,14 +70,16 @@ def front(visit: Visit) -> HttpResponse:
     )
 
 
-def _touched(earlier: Dossier, later: Dossier) -> tuple[Touched, ...]:
+def _compared(earlier: Dossier, later: Dossier) -> _Compared:
     """Return what two states differ in; the next page of it does not ask again."""
     head = later.entries[later.length - 1].hash if later.length else ""
     asked = (later.organisation, earlier.length, later.length, head)
     with _LOCK:
         found = _KEPT.get(asked)
     if found is None:
-        found = tuple(touched_between(earlier, later))
+        touched = tuple(touched_between(earlier, later))
+        totals = Counter(each.kind for each in touched)
+        found = _Compared(touched, _lines(touched), [totals[kind] for kind in KINDS])
         with _LOCK:
             _KEPT[asked] = found
             while len(_KEPT) > MOST_KEPT:
@@ -74,12 +87,11 @@ def _touched(earlier: Dossier, later: Dossier) -> tuple[Touched, ...]:
     return found
 
 
-def _is_wanted(each: Touched, query: Any) -> bool:  # noqa: ANN401 - a query
-    plural = query.get("register", "")
-    kind = query.get("kind", "")
-    return (not plural or registers()[each.register].plural == plural) and (
-        not kind or each.kind == kind
-    )
+def _wanted(touched: tuple[Touched, ...], plural: str, kind: str) -> Sequence[Touched]:
+    if not plural and not kind:
+        return touched
+    names = {name for name, each in registers().items() if plural in {"", each.plural}}
+    return [each for each in touched if each.register in names and (not kind or each.kind == kind)]
 
 
 def _lines(touched: tuple[Touched, ...]) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ from assay.ledger.entry import Entry
 from assay.web.visit import Visit
 
 PAGE_SIZE: Final = 50
-MOST_LOOKED_AT: Final = 10_000
+MOST_LOOKED_AT: Final = 5_000
 _LONGEST: Final = 300
 
 Test = Callable[[Entry], bool]

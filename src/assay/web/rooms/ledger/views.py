@@ -1,6 +1,6 @@
 """The ledger: what was said, by whom, when; each entry for itself; whether all of it holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
@@ -12,6 +12,7 @@ from assay.domain.permission import Permission
 from assay.ledger.dossier import Dossier, Revision
 from assay.ledger.entry import Entry, hash_of, render_entry
 from assay.web.rooms.ledger.search import MOST_LOOKED_AT, find_entries, sought_in
+from assay.web.rooms.registers.addresses import entry_addresses, item_addresses
 from assay.web.rooms.registers.cells import title_of
 from assay.web.rooms.registers.item_views import change_row
 from assay.web.visit import Visit, organisation_page
@@ -31,7 +32,7 @@ def front(visit: Visit) -> HttpResponse:
         "ledger/front.html",
         {
             "sought": sought,
-            "rows": [_row(dossier, entry) for entry in found.entries],
+            "rows": _rows(visit, found.entries),
             "older": found.before,
             "gave_up": found.looked_at >= MOST_LOOKED_AT and len(found.entries) == 0,
             "looked_at": found.looked_at,
@@ -44,6 +45,20 @@ def front(visit: Visit) -> HttpResponse:
             "may_export": visit.may(Permission.EXPORT),
         },
     )
+
+
+def _rows(visit: Visit, entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    entry_at, item_at = entry_addresses(visit), item_addresses(visit)
+    rows = [_row(visit.dossier, entry) for entry in entries]
+    return [
+        {
+            **row,
+            "href": entry_at(row["seq"]),
+            "item_href": item_at(row["plural"], row["key"]),
+            "at": f"{row['at']:%Y-%m-%d %H:%M} UTC",
+        }
+        for row in rows
+    ]
 
 
 def _row(dossier: Dossier, entry: Entry) -> dict[str, Any]:

@@ -1,16 +1,19 @@
 """Every register: the list of them all, and one page that shows any of them."""
 
+from collections.abc import Callable
+from html import escape
 from typing import Any
-from urllib.parse import quote
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import mark_safe
 
 from assay.actions.postings import postings_of
 from assay.domain.item import Item, references, registers
 from assay.domain.permission import Permission
 from assay.intake.registers.field import Field, Kind, fields_of
 from assay.web.rooms.registers.access import may_change
+from assay.web.rooms.registers.addresses import item_addresses
 from assay.web.rooms.registers.asked import (
     PAGE_SIZE,
     Asked,
@@ -25,6 +28,9 @@ from assay.web.rooms.registers.table import Row, Table, table_of
 from assay.web.visit import Visit, organisation_page
 
 MOST_RETIRED = 500
+
+LONGEST_SHOWN = 180
+"""How much of a text a cell shows; its item has the whole."""
 
 
 @organisation_page()
@@ -95,36 +101,39 @@ def _column(name: str, asked: Asked) -> dict[str, str]:
 
 def _flat(
     visit: Visit, table: Table, names: tuple[str, ...], rows: list[Row]
-) -> list[dict[str, Any]]:
-    """Return the rows of one page as the template takes them: nothing in it but text."""
+) -> list[tuple[str, str, str]]:
+    """Return the address, the key and the cells of each row of one page.
+
+    The cells are written out here: a template takes ten times as long over them.
+    """
     kind = table.register.kind
-    base, carried = _base(visit)
-    shown = [(table.at(name), *_looks(kind, name, base)) for name in names if name != "key"]
+    address = item_addresses(visit)
+    columns = [(table.at(name), *_looks(kind, name)) for name in names if name != "key"]
     return [
-        {
-            "key": row.item.key,
-            "href": f"{base}{kind.plural}/{quote(row.item.key, safe='')}/{carried}",
-            "cells": [
-                (text, f"{target}{quote(text, safe='')}/{carried}" if target and text else "", css)
-                for at, target, css in shown
-                for text in (row.cells[at],)
-            ],
-        }
+        (
+            address(kind.plural, row.item.key),
+            row.item.key,
+            mark_safe(  # noqa: S308 - each text is escaped in it
+                "".join([_cell(row.cells[at], target, css, address) for at, target, css in columns])
+            ),
+        )
         for row in rows
     ]
 
 
-def _looks(kind: type[Item], name: str, base: str) -> tuple[str, str]:
-    """Return how the address begins that a cell leads to, and how the cell is set."""
+def _cell(text: str, target: str, css: str, address: Callable[[str, str], str]) -> str:
+    short = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}\u2026"
+    said = escape(short)
+    if target and text:
+        said = f'<a href="{escape(address(target, text))}">{said}</a>'
+    return f'<td class="{css}">{said}</td>' if css else f"<td>{said}</td>"
+
+
+def _looks(kind: type[Item], name: str) -> tuple[str, str]:
+    """Return to which register a cell leads, and how it is set."""
     field, target = fields_of(kind)[name], references(kind).get(name)
-    leads = f"{base}{registers()[target].plural}/" if target and not field.is_list else ""
+    leads = registers()[target].plural if target and not field.is_list else ""
     return leads, "number" if field.kind in {Kind.NUMBER, Kind.WHOLE_NUMBER} else ""
-
-
-def _base(visit: Visit) -> tuple[str, str]:
-    """Return how an address of an item begins and ends, without asking for each of them."""
-    base, _, query = visit.url("registers:front").partition("?")
-    return base, f"?{query}" if query else ""
 
 
 def _filter(name: str, asked: Asked, table: Table) -> dict[str, Any]:
@@ -186,11 +195,12 @@ def _exports(visit: Visit, kind: type[Item]) -> list[tuple[str, str]]:
 
 def _retired(visit: Visit, kind: type[Item]) -> dict[str, Any]:
     """Return how many items are retired, and which, where that is asked for."""
-    dossier, register = visit.dossier, visit.dossier[kind]
-    ever = postings_of(dossier).keys_ever(kind.register, dossier.length)
-    keys = [key for key in ever if key not in register]
-    asked = visit.request.GET.get("retired") == "yes"
-    shown = sorted(keys, key=natural)[:MOST_RETIRED] if asked else []
+    dossier, register, postings = visit.dossier, visit.dossier[kind], postings_of(visit.dossier)
+    count = postings.count_ever(kind.register, dossier.length) - len(register)
+    shown: list[str] = []
+    if count and visit.request.GET.get("retired") == "yes":
+        ever = postings.keys_ever(kind.register, dossier.length)
+        shown = sorted((key for key in ever if key not in register), key=natural)[:MOST_RETIRED]
     rows = []
     for key in shown:
         last = dossier.history(kind, key)[-1]
@@ -203,4 +213,4 @@ def _retired(visit: Visit, kind: type[Item]) -> dict[str, Any]:
                 "because": last.entry.because,
             }
         )
-    return {"retired": rows, "retired_count": len(keys)}
+    return {"retired": rows, "retired_count": count}
