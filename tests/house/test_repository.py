@@ -22,7 +22,8 @@ PLACES_OF_ONE_MACHINE = re.compile(
 
 def locked(text: str) -> dict[str, str]:
     """Return name and version of everything that a lock file holds."""
-    return dict(re.findall(r"(?m)^([a-z0-9][a-z0-9._-]*)==([^\s;]+)", text))
+    extras = r"(?:\[[a-z0-9, ._-]+\])?"
+    return dict(re.findall(rf"(?m)^([a-z0-9][a-z0-9._-]*){extras}==([^\s;]+)", text))
 
 
 @pytest.mark.parametrize("path", LOCKS, ids=[path.stem for path in LOCKS])

@@ -40,7 +40,7 @@ class Spread(NamedTuple):
 def spreads_of(operation: Operation) -> Iterator[Spread]:
     """Yield how each promise is kept, by team and by site."""
     enough = operation.profile.whole("sampling.min_per_control")
-    for answer in tested_promises(operation):
+    for answer in promises_that_were_asked(operation):
         # Asked once for both, and added up here: each time is a pass over the records.
         both = answer.tally_by(*BY)
         for place, by in enumerate(BY):
@@ -55,7 +55,7 @@ def spreads_of(operation: Operation) -> Iterator[Spread]:
                 yield Spread(answer, by, tuple(ordered))
 
 
-def tested_promises(operation: Operation) -> Iterator[Answer]:
+def promises_that_were_asked(operation: Operation) -> Iterator[Answer]:
     """Yield what the records say of each promise of which they say anything."""
     shapes = {(each.kind, each.family) for each in operation[Claim].values()}
     asked = [

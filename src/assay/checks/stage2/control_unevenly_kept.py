@@ -23,7 +23,7 @@ Put right
 
 from typing import Final
 
-from assay.checks.facts.spreads import Spread, about, spreads_of, tested_promises
+from assay.checks.facts.spreads import Spread, about, promises_that_were_asked, spreads_of
 from assay.checks.operation import Operation
 from assay.checks.registry import population_check
 from assay.checks.saying import promised
@@ -42,7 +42,7 @@ def control_unevenly_kept(operation: Operation) -> Looked:
     most = operation.profile.whole("control.unit_spread_pp")
     compared = [each.about for each in spreads]
     if not spreads and len(operation[Unit]) == len(operation[Site]) == 1:
-        compared = [about(each) for each in tested_promises(operation)]
+        compared = [about(each) for each in promises_that_were_asked(operation)]
     return looked_at(
         [Member(name) for name in dict.fromkeys(compared)],
         [

@@ -67,7 +67,7 @@ def promise(visit: Visit, key: str) -> HttpResponse:
 
 
 @organisation_page()
-def test(visit: Visit, check: str, name: str) -> HttpResponse:
+def population_test(visit: Visit, check: str, name: str) -> HttpResponse:
     """Show one population test: its figures, its statement, and the records behind it."""
     result = result_for(visit, STAGE2)
     found = [

@@ -74,7 +74,7 @@ def promise_row(claim: dict[str, Any]) -> dict[str, Any]:
 
 
 @organisation_page()
-def tests(visit: Visit) -> HttpResponse:
+def population_tests(visit: Visit) -> HttpResponse:
     """List every population test with its sides."""
     result = result_for(visit, STAGE2)
     return show(visit, "tests", result, rows=result.get("tests", []))
