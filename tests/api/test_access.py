@@ -7,7 +7,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from assay.actions.api_tokens import LONGEST_LIFE, READ, make_token, revoke_token, tokens_at
+from assay.actions.access_log import lines_of
+from assay.actions.api_tokens import LONGEST_LIFE, READ, make_token, revoke_token
 from assay.actions.membership import standing_of
 from assay.api.sign_in import MOST_FAILURES
 from assay.domain.errors import NotFoundError, RefusedError
@@ -39,7 +40,9 @@ def test_a_token_is_shown_once_and_only_its_hash_is_kept() -> None:
 def test_nobody_is_let_in_without_a_token_that_stands() -> None:
     old = Program(Role.READER, name="Old Pal", now=NOW - timedelta(days=2))
     gone = Program(Role.READER, name="Gone Pal")
-    revoke_token(tokens_at("acme"), gone.token.pk, now=NOW)
+    standing = standing_of(gone.user, "acme")
+    assert standing
+    revoke_token(standing, gone.token.pk, now=NOW)
     removed = Program(Role.READER, name="Rem Oved")
     Membership.objects.filter(user=removed.user).delete()
     away = Program(Role.READER, name="Away Pal")
@@ -165,8 +168,6 @@ def test_nobody_holds_tokens_without_end() -> None:
 
     with pytest.raises(RefusedError, match="revoked first"):
         make_token(standing, "No 21", READ, now=NOW, life=timedelta(days=1))
-    with pytest.raises(NotFoundError):
-        revoke_token([], 7, now=NOW)
 
 
 @pytest.mark.row("R-293")
@@ -190,3 +191,22 @@ def test_the_ledger_says_who_wrote_in_which_role_and_when() -> None:
     assert told(lea.asks("ledger/2")) == second
     assert lea.asks("ledger/3").status_code == 404
     assert lea.asks("ledger/1", "PUT", {}).status_code == 405
+
+
+@pytest.mark.usefixtures("acme")
+def test_a_token_is_revoked_by_its_owner_or_by_whoever_manages_people() -> None:
+    owner, other = Program(Role.READER), Program(Role.READER, name="Other One")
+    lead = standing_of(member(Role.ISMS_LEAD, name="Lea Sand"), "acme")
+    nosy = standing_of(other.user, "acme")
+    assert lead
+    assert nosy
+
+    with pytest.raises(NotFoundError):
+        revoke_token(nosy, owner.token.pk, now=NOW)
+    assert owner.asks("registers").status_code == 200
+    revoke_token(lead, owner.token.pk, now=NOW)
+
+    assert owner.asks("registers").status_code == 401
+    said = [(each.by_name, each.did, each.about) for each in lines_of("acme")]
+    assert said[0] == ("Lea Sand", "revoked a token", "Nightly")
+    assert ("Ana Ferreira", "made a token", "Nightly") in said

@@ -6,14 +6,17 @@ very day, so somebody who is removed takes their programs with them.
 """
 
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db import transaction
+
+from assay.actions.access_log import note
 from assay.actions.membership import Standing, standing_of
 from assay.actions.sign_in_link import hash_of_token
 from assay.domain.errors import NotFoundError, RefusedError
+from assay.domain.permission import Permission
 from assay.store.people.models import ApiToken, User
 
 READ: Final = "read"
@@ -53,13 +56,16 @@ def make_token(
     if len(valid_tokens(standing, now=now)) >= MOST_TOKENS:
         raise RefusedError(f"tokens: {MOST_TOKENS} are valid; expected one to be revoked first.")
     text = _BEGINS + secrets.token_urlsafe(32)
-    token = ApiToken.objects.create(
-        membership=standing.membership,
-        name=named[:200],
-        token_hash=hash_of_token(text),
-        scope=scope,
-        expires_at=now + life,
-    )
+    with transaction.atomic():
+        token = ApiToken.objects.create(
+            membership=standing.membership,
+            name=named[:200],
+            token_hash=hash_of_token(text),
+            scope=scope,
+            expires_at=now + life,
+        )
+        until = f"{scope}, until {token.expires_at:%Y-%m-%d}"
+        note(standing.organisation, standing.author, "made a token", token.name, until, now=now)
     return token, text
 
 
@@ -75,14 +81,19 @@ def valid_tokens(standing: Standing, *, now: datetime) -> list[ApiToken]:
     return list(tokens.filter(expires_at__gt=now).order_by("-id"))
 
 
-def revoke_token(tokens: Iterable[ApiToken], number: int, *, now: datetime) -> ApiToken:
-    """End one of some tokens, from now on."""
-    token = next((each for each in tokens if each.pk == number), None)
+def revoke_token(by: Standing, number: int, *, now: datetime) -> ApiToken:
+    """End a token from now on: one's own, or anybody's where one manages people."""
+    rows = ApiToken.objects.filter(membership__organisation=by.organisation, pk=number)
+    if not by.may(Permission.MANAGE_PEOPLE):
+        rows = rows.filter(membership=by.membership)
+    token = rows.select_related("membership__user").first()
     if token is None:
-        raise NotFoundError(f"there is no token {number}.")
-    if token.revoked_at is None:
-        token.revoked_at = now
-        token.save(update_fields=["revoked_at"])
+        raise NotFoundError(f"{by.organisation} has no token {number}.")
+    with transaction.atomic():
+        if rows.filter(revoked_at=None).update(revoked_at=now):
+            owner = token.membership.user.email
+            note(by.organisation, by.author, "revoked a token", token.name, owner, now=now)
+    token.refresh_from_db()
     return token
 
 

@@ -109,11 +109,13 @@ ALLOWED: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         Role.CONSULTANT: _OWN,
         Role.PRODUCT_RELEASER: _OWN | {Permission.SIGN},
         Role.DATA_PROTECTION_OFFICER: _OWN | {Permission.SIGN},
-        Role.LEAD_AUDITOR: _AUDIT | {Permission.SET_OUTCOME, Permission.RECOMMEND},
+        Role.LEAD_AUDITOR: _AUDIT
+        | {Permission.SET_OUTCOME, Permission.RECOMMEND, Permission.MANAGE_PEOPLE},
         Role.AUDITOR: _AUDIT,
         Role.TECHNICAL_EXPERT: _LOOK | {Permission.REQUEST_EVIDENCE},
         Role.REVIEWER: _LOOK | {Permission.EXPORT, Permission.DECIDE},
-        Role.BODY_OFFICE: _LOOK | {Permission.SET_BODY_RULES, Permission.ISSUE_CERTIFICATE},
+        Role.BODY_OFFICE: _LOOK
+        | {Permission.SET_BODY_RULES, Permission.ISSUE_CERTIFICATE, Permission.MANAGE_PEOPLE},
         Role.READER: _LOOK,
         Role.ADMINISTRATOR: _LOOK
         | {Permission.EXPORT, Permission.IMPORT, Permission.MANAGE_PEOPLE},
@@ -147,6 +149,19 @@ def side_of(role: Role) -> Side:
     if role.of_the_body:
         return Side.BODY
     return Side.SYSTEM if role in {Role.READER, Role.ADMINISTRATOR} else Side.ORGANISATION
+
+
+def may_give(giver: Role, role: Role) -> bool:
+    """Say whether somebody in one role may give another one, or take it away.
+
+    Whoever manages people does so on their own side; readers are everybody's.  An
+    administrator gives any role and makes administrators, and audits nothing.
+    """
+    if not may(giver, Permission.MANAGE_PEOPLE):
+        return False
+    if giver is Role.ADMINISTRATOR or role is Role.READER:
+        return True
+    return side_of(role) is side_of(giver)
 
 
 def is_external(role: Role) -> bool:

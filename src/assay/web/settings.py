@@ -119,6 +119,7 @@ SOCIALACCOUNT_ADAPTER = "assay.web.sign_in.SocialAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "assay.web.sign_in.SignUpForm"
 ACCOUNT_USER_DISPLAY = "assay.web.sign_in.shown_name"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False

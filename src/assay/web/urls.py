@@ -9,6 +9,7 @@ from assay.web.room import room_addresses
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.organisations, name="organisations"),
     path("in/<str:token>/", front.come_in, name="come-in"),
+    path("invited/<str:token>/", front.invited, name="invited"),
     path("theme/", front.choose_theme, name="theme"),
     path("favicon.ico", front.favicon, name="favicon"),
     path("ready/", front.ready, name="ready"),
