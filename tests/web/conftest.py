@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 from playwright.sync_api import Browser, StorageState, sync_playwright
 
+from assay.store.settings import SQLITE
 from tests.conftest import CHROMIUM
+from tests.store.databases import in_use
 from tests.store.fixtures import (
     acme,
     database,
@@ -17,7 +20,7 @@ from tests.store.fixtures import (
     sqlite_template,
 )
 from tests.web.browser import ARGUMENTS, Watched, watching
-from tests.web.server import Server, make_store, serving
+from tests.web.server import Server, copy_store, serving
 
 __all__ = [
     "acme",
@@ -30,11 +33,33 @@ __all__ = [
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Serve both demo organisations."""
-    home: Path = tmp_path_factory.mktemp("home")
-    with serving(make_store(home, tmp_path_factory.mktemp("demo"))) as running:
+def store_cache(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder in which stores with both demo organisations are kept between runs."""
+    cache = getattr(pytestconfig, "cache", None)
+    return cache.mkdir("store") if cache else tmp_path_factory.getbasetemp() / "store"
+
+
+@pytest.fixture(scope="session")
+def server(store_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve both demo organisations, as they were assessed on the day of their audits."""
+    with serving(copy_store(store_cache, tmp_path_factory.mktemp("home"))) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def home_of_demos(store_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the store with both demo organisations for tests without a server."""
+    home = tmp_path_factory.mktemp("demos")
+    copy_store(store_cache, home)
+    return home
+
+
+@pytest.fixture
+def demos(home_of_demos: Path) -> Iterator[None]:
+    """Let a test read both demo organisations; what it writes stays for the others."""
+    database = {**SQLITE, "NAME": home_of_demos / "assay.sqlite3"}
+    with in_use(database), override_settings(ASSAY_HOME=home_of_demos):
+        yield
 
 
 @pytest.fixture(scope="session")

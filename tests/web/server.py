@@ -1,17 +1,15 @@
-"""The shipped server, started once a session on a store that holds both demo organisations."""
+"""The shipped server, started once a process on its own copy of the prepared store."""
 
-import os
 import re
+import shutil
 import signal
 import subprocess
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-ASSAY = (sys.executable, "-m", "assay.cli.main")
-ORGANISATIONS = {"cloud": "quillmark", "factory": "corvane"}
+from tests.web.prepared import ASSAY, environ_of, prepared_store, run
 
 
 @dataclass(frozen=True)
@@ -27,30 +25,10 @@ class Server:
         return self.address + run(self.environ, "link", *words).strip()
 
 
-def environ_of(home: Path) -> dict[str, str]:
-    """Return what a process needs to keep everything in one folder."""
-    kept = {"PATH", "TZ", "LANG"}
-    own = {"ASSAY_HOME": str(home), "DATABASE_URL": "", "ASSAY_KEEP": "no", "ASSAY_DEBUG": ""}
-    return {name: value for name, value in os.environ.items() if name in kept} | own
-
-
-def run(environ: dict[str, str], *words: object) -> str:
-    """Run a command of Assay and return what it printed."""
-    done = subprocess.run(  # noqa: S603 - our own command
-        [*ASSAY, *map(str, words)], env=environ, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def make_store(home: Path, folders: Path, defects: Sequence[str] = ()) -> dict[str, str]:
-    """Make both demo organisations and take them into a store."""
-    environ = environ_of(home)
-    for name in ORGANISATIONS:
-        flaws = [word for each in defects for word in ("--defect", each)] if name == "cloud" else []
-        run(environ, "demo", folders / name, "--organisation", name, *flaws)
-        run(environ, "import", folders / name)
-    return environ
+def copy_store(cache: Path, home: Path) -> dict[str, str]:
+    """Copy the prepared store, and return the environment of whoever works with the copy."""
+    shutil.copytree(prepared_store(cache), home, dirs_exist_ok=True)
+    return environ_of(home)
 
 
 @contextmanager
