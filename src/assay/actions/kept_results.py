@@ -18,6 +18,7 @@ from assay.actions.kept_charts import kept_chart
 from assay.actions.result_parts import breaks, foretold
 from assay.actions.stored_operation import stored_operation
 from assay.assessment.claim_sheet import ClaimLine, claim_lines
+from assay.assessment.fresh_reviews import fresh_reviews
 from assay.assessment.stage1 import Stage1
 from assay.assessment.stage1_sheets import stage1_sheets
 from assay.assessment.stage2 import assess_stage2
@@ -129,7 +130,9 @@ def _stage2(operation: Operation, stage1: Stage1, progress: Progress | None) -> 
     told = claims_as_json(lines)
     return {
         **stage2_as_json(stage2),
-        "readiness": stage2_readiness_as_json(stage2_readiness(stage2, operation)),
+        "readiness": stage2_readiness_as_json(
+            stage2_readiness(stage2, operation), fresh_reviews(operation)
+        ),
         **foretold(operation, stage1, stage2),
         "breaks": breaks(operation),
         "spans": spans_as_json(evidence_spans(operation)),

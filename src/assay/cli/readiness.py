@@ -66,6 +66,7 @@ def _stage2(
     folder: Path, as_of: datetime | None, standards: list[str] | None, profile: str | None
 ) -> _Told:
     # The database is loaded for this stage alone.
+    from assay.assessment.fresh_reviews import fresh_reviews
     from assay.assessment.stage2 import assess_stage2
     from assay.assessment.stage2_readiness import stage2_readiness
     from assay.cli.operation import opened_operation
@@ -75,7 +76,7 @@ def _stage2(
         with progress() as step:
             stage2 = assess_stage2(operation, progress=step)
         ready = stage2_readiness(stage2, operation)
-        lines = list(
-            stage2_readiness_lines(ready, operation.dossier.organisation, str(operation.as_of))
-        )
-        return stage2_readiness_as_json(ready), lines, ready.ready, problems
+        reviews = fresh_reviews(operation)
+        about = (operation.dossier.organisation, str(operation.as_of), reviews)
+        lines = list(stage2_readiness_lines(ready, *about))
+        return stage2_readiness_as_json(ready, reviews), lines, ready.ready, problems

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from assay.assessment.fresh_reviews import FreshReview
 from assay.assessment.readiness import Readiness, ReadinessLine
 from assay.assessment.stage2_readiness import Stage2Readiness
 from assay.domain.deviation import Verdict
@@ -50,7 +51,9 @@ def _as_json(lines: Iterable[ReadinessLine]) -> list[dict[str, Any]]:
     ]
 
 
-def stage2_readiness_as_json(readiness: Stage2Readiness) -> dict[str, Any]:
+def stage2_readiness_as_json(
+    readiness: Stage2Readiness, reviews: Iterable[FreshReview] = ()
+) -> dict[str, Any]:
     """Return readiness for Stage 2 in its stable form; it is no part of that for Stage 1."""
     return {
         "stage": 2,
@@ -62,12 +65,26 @@ def stage2_readiness_as_json(readiness: Stage2Readiness) -> dict[str, Any]:
             "not_tested": readiness.not_tested,
         },
         "conditions": _as_json(readiness.conditions),
+        "fresh_reviews": [
+            {
+                "finding": each.finding,
+                "owner": each.owner,
+                "due_on": each.due_on.isoformat() if each.due_on else None,
+                "state": each.state.value,
+                "because": each.because,
+                "reviews": list(each.reviews),
+            }
+            for each in reviews
+        ],
         "unknown": list(readiness.unknown),
     }
 
 
 def stage2_readiness_lines(
-    readiness: Stage2Readiness, organisation: str, as_of: str
+    readiness: Stage2Readiness,
+    organisation: str,
+    as_of: str,
+    reviews: Iterable[FreshReview] = (),
 ) -> Iterator[str]:
     """Yield readiness for Stage 2 as lines of text."""
     word = "Ready" if readiness.ready else "Not ready"
@@ -81,6 +98,8 @@ def stage2_readiness_lines(
     yield ""
     yield "Conditions before Stage 2"
     yield from _lines(readiness.conditions)
+    for each in reviews:
+        yield f"  {each.state:<7}  a fresh review of access for {each.finding}: {each.because}"
     if readiness.unknown:
         yield ""
         yield f"Unknown ({len(readiness.unknown)})"
