@@ -140,13 +140,13 @@ def _shown(
 
 
 def _mark_first(parts: Iterable[Mapping[str, Any]]) -> None:
-    """Mark the first piece of each promise, which an address can go to."""
+    """Give the first piece of each promise an anchor, which an address can go to."""
     seen: set[str] = set()
     for part in parts:
         cells = [part["pieces"]] if "pieces" in part else chain.from_iterable(part["rows"])
         for piece in chain.from_iterable(cells):
-            piece["first"] = piece["promise"] not in seen
-            seen.add(piece["promise"])
+            piece["anchors"] = [key for key in piece["keys"] if key not in seen]
+            seen.update(piece["keys"])
 
 
 _KINDS = {
@@ -175,7 +175,7 @@ def _piece(
     text: str, keys: tuple[str, ...], claims: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, Any]:
     if not keys:
-        return {"text": text, "promise": ""}
+        return {"text": text, "promise": "", "keys": ()}
     known = sorted(
         (claims[key] for key in keys if key in claims),
         key=lambda each: _WORST_FIRST.index(each["verdict"]),
@@ -185,7 +185,8 @@ def _piece(
         "text": text,
         "promise": known[0]["claim"] if known else keys[0],
         "css": CSS[verdict],
-        "word": WORDS[verdict],
+        "word": WORDS[verdict] if len(keys) == 1 else f"{WORDS[verdict]}, of {len(keys)} promises",
+        "keys": keys,
     }
 
 
