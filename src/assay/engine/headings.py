@@ -67,13 +67,7 @@ def map_headings(
     headings = [UNSTORABLE.sub("\ufffd", heading[:_LONGEST]) for heading in headings]
     asked = _parse_wishes(wishes, file)
     types = {column.name: column.type for column in family.columns}
-    meant = _meant(headings, asked, types, usual or {})
-    proposals = [
-        each
-        for each in propose_mapping(headings, sample, family)
-        if plain_heading(each.heading) not in meant and each.column not in meant.values()
-    ]
-    taken = {plain_heading(their): ours for their, ours in without_doubt(proposals).items()}
+    meant, taken, proposals = _understood(headings, asked, family, usual or {}, sample)
     _refuse_doubt(proposals, family, file)
     mapped: dict[str, MappedColumn] = {}
     for place, heading in enumerate(headings):
@@ -92,6 +86,49 @@ def map_headings(
         mapped[name] = MappedColumn(name, heading, place, kind, order, of_family=name in types)
     _refuse_missing(mapped, family, headings, file, proposals)
     return tuple(mapped.values())
+
+
+def read_headings(
+    headings: Sequence[str],
+    family: RecordFamily,
+    wishes: Iterable[str],
+    *,
+    usual: Mapping[str, str] | None = None,
+    sample: Sequence[Sequence[str]] = (),
+) -> Mapping[str, tuple[str, DateOrder | None]]:
+    """Return the column of the family that each heading is read as, and what is said of its dates.
+
+    Unlike freezing it refuses nothing: what is in doubt, or missing, is not in it.
+    """
+    asked = _parse_wishes(wishes, "")
+    ours = {column.name for column in family.columns}
+    meant, taken, _ = _understood(headings, asked, family, usual or {}, sample)
+    read: dict[str, tuple[str, DateOrder | None]] = {}
+    for heading in headings:
+        plain = plain_heading(heading)
+        name = meant.get(plain) or taken.get(plain, "")
+        if name in ours:
+            read[heading] = (name, asked.get(plain, (name, None))[1])
+    return read
+
+
+def _understood(
+    headings: Sequence[str],
+    asked: Mapping[str, tuple[str, DateOrder | None]],
+    family: RecordFamily,
+    usual: Mapping[str, str],
+    sample: Sequence[Sequence[str]],
+) -> tuple[Mapping[str, str], Mapping[str, str], Sequence[MappingProposal]]:
+    """Return what headings are said to be, what they can only be, and what they may be."""
+    names = {column.name for column in family.columns}
+    meant = _meant(headings, asked, names, usual)
+    proposals = [
+        each
+        for each in propose_mapping(headings, sample, family)
+        if plain_heading(each.heading) not in meant and each.column not in meant.values()
+    ]
+    taken = {plain_heading(their): ours for their, ours in without_doubt(proposals).items()}
+    return meant, taken, proposals
 
 
 def _meant(

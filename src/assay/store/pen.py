@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from io import BytesIO
+from typing import BinaryIO
 
 from django.db import OperationalError, connection, transaction
 
@@ -101,25 +103,37 @@ class Pen:
 
     def keep_file(self, name: str, content: bytes, known_as: str = "") -> bool:
         """Keep the content of a file under its SHA-256; say whether it was new."""
+        return self.keep_stream(name, BytesIO(content), known_as)
+
+    def keep_stream(self, name: str, content: BinaryIO, known_as: str = "") -> bool:
+        """Keep what a stream holds under its SHA-256, in little memory; say whether it was new."""
         _must_be_held()
-        if (found := sha256(content).hexdigest()) != name:
-            raise AlteredFileError(name, f"its SHA-256 is {found}", known_as)
         kept = StoredFile.objects.filter(organisation=self.organisation, sha256=name)
-        if kept.exists():
-            return False
-        for position, start in enumerate(range(0, len(content), CHUNK_SIZE)):
-            FileChunk.objects.create(
-                organisation=self.organisation,
-                sha256=name,
-                position=position,
-                content=content[start : start + CHUNK_SIZE],
+        is_new = not kept.exists()
+        # All of it or nothing, whatever the block does with the refusal.
+        with transaction.atomic():
+            found, size = self._take(name, content, write=is_new)
+            if found != name:
+                raise AlteredFileError(name, f"its SHA-256 is {found}", known_as)
+        if is_new:
+            row = StoredFile(
+                organisation=self.organisation, sha256=name, size=size, **self._signature()
             )
-        row = StoredFile(
-            organisation=self.organisation, sha256=name, size=len(content), **self._signature()
-        )
-        row.seal = row.seal_due()
-        row.save(force_insert=True)
-        return True
+            row.seal = row.seal_due()
+            row.save(force_insert=True)
+        return is_new
+
+    def _take(self, name: str, content: BinaryIO, *, write: bool) -> tuple[str, int]:
+        """Write a stream down in pieces; return its SHA-256 and its size."""
+        counted, size = sha256(), 0
+        for position, chunk in enumerate(iter(lambda: content.read(CHUNK_SIZE), b"")):
+            counted.update(chunk)
+            size += len(chunk)
+            if write:
+                FileChunk.objects.create(
+                    organisation=self.organisation, sha256=name, position=position, content=chunk
+                )
+        return counted.hexdigest(), size
 
     def _signature(self) -> dict[str, str | bool]:
         return {
