@@ -1,17 +1,20 @@
 """Stage 2 on the two demo organisations: silent where they are clean, exact where they are not."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from assay.assessment.stage2 import Stage2, assess_stage2
+from assay.checks.operation import Operation
 from assay.demo.defect import Defect, all_defects
 from assay.domain.deviation import Deviation, Verdict
 from assay.domain.stage_outcome import Outcome
 from assay.output.stage2 import stage2_as_json
 from assay.output.stage2_text import stage2_lines
+from tests.lib.affected_checks import affected, checks_of, read_by_checks
 from tests.lib.demo_material import ORGANISATIONS
 from tests.lib.demo_operation import demo_operation
 
@@ -22,8 +25,18 @@ each_defect = pytest.mark.parametrize("defect", PLANTED.values(), ids=PLANTED)
 
 
 @cache
+def whole(organisation: str) -> Operation:
+    return demo_operation(organisation)
+
+
+@cache
 def clean(organisation: str) -> Stage2:
-    return assess_stage2(demo_operation(organisation))
+    return assess_stage2(whole(organisation))
+
+
+@cache
+def reads(organisation: str) -> Mapping[str, frozenset[str]]:
+    return read_by_checks(whole(organisation), checks_of(clean(organisation)))
 
 
 def deviations(stage2: Stage2) -> dict[str, set[Deviation]]:
@@ -57,7 +70,9 @@ def test_a_clean_organisation_is_silent_and_every_check_could_be_told(organisati
 @each_defect
 def test_a_planted_flaw_is_found_by_its_check_and_by_no_other(defect: Defect) -> None:
     before = deviations(clean(defect.organisation))
-    after = deviations(assess_stage2(demo_operation(defect.organisation, defect.name)))
+    flawed = demo_operation(defect.organisation, defect.name)
+    reached = affected(whole(defect.organisation), flawed, reads(defect.organisation))
+    after = deviations(assess_stage2(flawed, reached))
 
     speaking = {name for name, said in after.items() if said - before[name]}
 
