@@ -9,9 +9,7 @@ from lxml import html
 from assay.domain.draw import Draw
 from assay.domain.finding import Finding, RaisedIn
 from assay.domain.grade import Grade
-from assay.domain.item import registers
 from assay.domain.person import Person
-from assay.domain.register_permission import may_write
 from assay.domain.risk import Risk
 from assay.domain.role_assignment import Role
 from assay.domain.soa_row import InclusionReason, SoaRow
@@ -19,7 +17,6 @@ from assay.domain.stage_plan import Stage
 from assay.ledger.entry import Author
 from assay.store.ledger import StoredLedger
 from tests.store.databases import Database
-from tests.store.fixtures import kept
 from tests.web.people import Comer, rows_of, say, text_of
 
 LAPTOP = Risk(
@@ -258,87 +255,6 @@ def test_the_body_grades_and_the_organisation_answers(ledger: StoredLedger) -> N
     page = text_of(lead.gets("registers/change/findings/F-1/"))
     assert '<select id="f-grade" name="grade" aria-describedby="h-grade" disabled>' in page
     assert auditor.gets("registers/change/risks/R-1/").status_code == 403
-
-
-ADDRESSES = (
-    "registers/",
-    "registers/risks/",
-    "registers/risks/R-1/",
-    "registers/new/risks/",
-    "registers/change/risks/R-1/",
-    "registers/retire/risks/R-1/",
-    "registers/import/risks/",
-    "registers/import/risks/AAAAAAAAAAAAAAAAAAAAAAAA/",
-    "registers/export/risks/csv/",
-    "registers/export/risks/xlsx/",
-    "ledger/",
-    "ledger/1/",
-    "ledger/verify/",
-    "ledger/download/",
-    "compare/",
-    "compare/?from=2026-01-01",
-)
-FOR_WRITERS = ADDRESSES[3:8]
-FOR_EXPORT = (*ADDRESSES[8:10], "ledger/download/")
-
-
-@pytest.mark.row("R-293")
-@pytest.mark.usefixtures("ledger")
-def test_somebody_elses_organisation_is_nowhere() -> None:
-    kept("umbra", "Umbra")
-    ana = Comer(Role.ISMS_LEAD, "umbra")
-
-    for path in ADDRESSES:
-        for organisation in ("acme", "nowhere"):
-            assert ana.gets(f"/o/{organisation}/{path}").status_code == 404, path
-            assert ana.posts(f"/o/{organisation}/{path}", {}).status_code == 404, path
-
-
-@pytest.mark.row("R-293")
-@pytest.mark.usefixtures("ledger")
-def test_a_reader_reads_and_does_nothing_else() -> None:
-    ana = Comer(Role.READER)
-
-    for path in ADDRESSES:
-        refused = path in {*FOR_WRITERS, *FOR_EXPORT}
-        assert (ana.gets(path).status_code == 403) == refused, path
-    for path in FOR_WRITERS:
-        assert ana.posts(path, {"key": "R-9", "title": "x", "because": "y"}).status_code == 403
-
-
-@pytest.mark.usefixtures("ledger")
-def test_nothing_is_recorded_in_the_past(ledger: StoredLedger) -> None:
-    ana = Comer(Role.ISMS_LEAD)
-
-    for path in (*FOR_WRITERS, "ledger/verify/"):
-        form = {"key": "R-9", "title": "x", "because": "y", "pasted": "a\tb"}
-        assert ana.posts(path, form, "?as_of=2026-02-01").status_code == 409, path
-    assert ana.gets("registers/new/risks/", as_of="2026-02-01").status_code == 409
-    assert entries(ledger) == 3
-
-
-@pytest.mark.usefixtures("ledger")
-def test_what_is_not_there_is_not_found() -> None:
-    ana = Comer(Role.ISMS_LEAD)
-
-    for path in (
-        "registers/nothing/",
-        "registers/risks/R-99/",
-        "registers/change/risks/R-99/",
-        "registers/retire/risks/R-99/",
-        "registers/import/risks/AAAAAAAAAAAAAAAAAAAAAAAA/",
-        "ledger/99/",
-    ):
-        assert ana.gets(path).status_code == 404, path
-
-
-@pytest.mark.usefixtures("acme")
-def test_every_register_has_a_form_for_whoever_writes_it() -> None:
-    for role in (Role.ISMS_LEAD, Role.LEAD_AUDITOR, Role.REVIEWER, Role.BODY_OFFICE):
-        ana = Comer(role)
-        for kind in registers().values():
-            offered = ana.gets(f"registers/new/{kind.plural}/").status_code == 200
-            assert offered == may_write(role, kind), (role, kind)
 
 
 def fields_of_form(answer: Any) -> dict[str, Any]:
