@@ -15,7 +15,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 import duckdb
 
@@ -27,6 +27,7 @@ from assay.engine.database_tables import close, reason_of
 from assay.engine.export import Export
 from assay.engine.headings import MappedColumn, map_headings
 from assay.engine.opening import open_export
+from assay.engine.patience import PatientConnection, wait_for
 from assay.engine.population import (
     BUCKETS,
     MANIFEST,
@@ -50,6 +51,36 @@ _WORTH_BUCKETS: Final = 100_000
 _WORTH_A_FILE: Final = 64 << 20
 
 
+class _Told:
+    """Whoever is told of the steps, if anybody is: at each of them, and again while one lasts."""
+
+    def __init__(self, progress: Step | None) -> None:
+        self._progress = progress
+        self._last = ("", 0, STEPS)
+
+    def __call__(self, what: str, done: int, of: int) -> None:
+        self._last = (what, done, of)
+        self._again()
+
+    def during(self, work: Callable[[], Export]) -> Export:
+        """Do something that takes its time."""
+        return wait_for(work, self._again, _nothing) if self._progress else work()
+
+    def patient(self, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+        """Return the connection, whose statements are told of while they run."""
+        if self._progress is None:
+            return connection
+        return cast("duckdb.DuckDBPyConnection", PatientConnection(connection, self._again))
+
+    def _again(self) -> None:
+        if self._progress:
+            self._progress(*self._last)
+
+
+def _nothing() -> None:
+    """End nothing: it ends by itself."""
+
+
 def freeze_population(
     source: RecordSource,
     folder: Path,
@@ -65,7 +96,7 @@ def freeze_population(
     ``environment`` holds how databases are reached, by the names of variables.
     What ends half-way leaves no manifest, and so no population.
     """
-    told = progress or _nobody_listens
+    told = _Told(progress)
     family = FAMILIES.get(source.family)
     if family is None:
         raise RefusedRecordsError(
@@ -77,7 +108,8 @@ def freeze_population(
     with TemporaryDirectory(dir=into, prefix=".freezing-") as name:
         scratch = Path(name)
         told("Opening the export", 0, STEPS)
-        export = open_export(source, folder, scratch, family, environment or {})
+        known = environment or {}
+        export = told.during(lambda: open_export(source, folder, scratch, family, known))
         columns = map_headings(
             export.headings,
             family,
@@ -88,7 +120,8 @@ def freeze_population(
         )
         # A small export is done before a database file would be there.
         staging = ":memory:" if export.size < _WORTH_A_FILE else str(scratch / "rows.duckdb")
-        with duckdb.connect(staging) as connection:
+        with duckdb.connect(staging) as opened:
+            connection = told.patient(opened)
             connection.execute(f"SET memory_limit={literal(memory)}")
             connection.execute(f"SET threads={threads:d}")
             connection.execute(f"SET temp_directory={literal(str(scratch / 'spilled'))}")
@@ -241,10 +274,6 @@ def _write(
         "COPY (SELECT * FROM listed ORDER BY source_row, field) "
         f"TO {literal(str(into / UNREADABLE))} (FORMAT parquet)"
     )
-
-
-def _nobody_listens(what: str, done: int, of: int) -> None:
-    """Take note of nothing."""
 
 
 def _one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[int, ...]:
