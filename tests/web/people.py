@@ -1,7 +1,7 @@
 """People who come to pages without a browser: in a role, at an organisation, with a form."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -35,18 +35,22 @@ class Comer:
 
     def gets(self, path: str, **query: str) -> HttpResponse:
         """Look at a page under the organisation's address."""
-        answer: Any = self.client.get(self._address(path), query, headers={"host": "localhost"})
-        return answer
+        got = self.client.get(self._address(path), query, headers={"host": "localhost"})
+        return cast("HttpResponse", got)
 
     def posts(self, path: str, form: Mapping[str, Any], query: str = "") -> HttpResponse:
         """Send a form."""
-        answer: Any = self.client.post(
-            f"{self._address(path)}{query}", dict(form), headers={"host": "localhost"}
-        )
-        return answer
+        address = f"{self._address(path)}{query}"
+        got = self.client.post(address, dict(form), headers={"host": "localhost"})
+        return cast("HttpResponse", got)
 
     def _address(self, path: str) -> str:
         return path if path.startswith("/o/") else f"/o/{self.organisation}/{path}"
+
+
+def page_of(answer: HttpResponse) -> Any:
+    """Return the elements of a page."""
+    return html.fromstring(answer.content.decode())
 
 
 def text_of(answer: HttpResponse) -> str:
@@ -56,7 +60,7 @@ def text_of(answer: HttpResponse) -> str:
 
 def rows_of(answer: HttpResponse, label: str = "") -> list[list[str]]:
     """Return what stands in the cells of the first table of a page, or of a labelled one."""
-    page = html.fromstring(answer.content.decode())
+    page = page_of(answer)
     inside = f'//*[@aria-label="{label}"]' if label else ""
     tables = page.xpath(f"{inside}//table")
     rows = tables[0].xpath(".//tbody/tr") if tables else []
@@ -65,7 +69,7 @@ def rows_of(answer: HttpResponse, label: str = "") -> list[list[str]]:
 
 def headings_of(answer: HttpResponse) -> list[str]:
     """Return the headings of the first table of a page."""
-    page = html.fromstring(answer.content.decode())
+    page = page_of(answer)
     return [" ".join(each.text_content().split()) for each in page.xpath("(//thead)[1]//th")]
 
 

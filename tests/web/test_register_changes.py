@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from lxml import html
 
 from assay.domain.draw import Draw
 from assay.domain.finding import Finding, RaisedIn
@@ -17,7 +16,7 @@ from assay.domain.stage_plan import Stage
 from assay.ledger.entry import Author
 from assay.store.ledger import StoredLedger
 from tests.store.databases import Database
-from tests.web.people import Comer, rows_of, say, text_of
+from tests.web.people import Comer, page_of, rows_of, say, text_of
 
 LAPTOP = Risk(
     key="R-1", title="Loss of a laptop", owner="bo", score=4, systems=("crm", "erp"), status="open"
@@ -142,7 +141,7 @@ def test_a_new_item_is_recorded_and_a_key_that_is_taken_is_not(ledger: StoredLed
     assert "R-1 is there already; expected another key." in text_of(taken)
     assert new.status_code == 302
     assert risk_in(ledger, "R/2 ü") == Risk(key="R/2 ü", title="Fire")
-    assert "Fire" in text_of(ana.client.get(new["Location"], headers={"host": "localhost"}))
+    assert "Fire" in text_of(ana.gets(new["Location"]))
 
 
 @pytest.mark.usefixtures("acme")
@@ -259,7 +258,7 @@ def test_the_body_grades_and_the_organisation_answers(ledger: StoredLedger) -> N
 
 def fields_of_form(answer: Any) -> dict[str, Any]:
     """Return what a browser would send of the form of a page, untouched."""
-    page = html.fromstring(answer.content.decode())
+    page = page_of(answer)
     (form,) = page.xpath("//main//form")
     areas = set(form.xpath(".//textarea/@name"))
     sent: dict[str, Any] = {}

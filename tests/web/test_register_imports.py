@@ -9,17 +9,16 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import override_settings
-from lxml import html
 
 from assay.domain.case import Case
-from assay.domain.finding import Finding
+from assay.domain.finding import Finding, RaisedIn
 from assay.domain.grade import Grade
 from assay.domain.risk import Risk
 from assay.domain.role_assignment import Role
 from assay.domain.soa_row import SoaRow
 from assay.store.ledger import StoredLedger
 from tests.store.databases import Database
-from tests.web.people import Comer, rows_of, say, text_of
+from tests.web.people import Comer, page_of, rows_of, say, text_of
 
 STANDING = (
     Risk(key="R-1", title="Loss of a laptop", owner="bo", score=4, action="Encrypt it"),
@@ -67,7 +66,7 @@ def handed_in(ana: Comer, register: str, **form: Any) -> str:
 
 
 def sums(answer: HttpResponse) -> list[str]:
-    page = html.fromstring(answer.content.decode())
+    page = page_of(answer)
     return [each.text_content() for each in page.xpath('//dl[@class="sum"]//dd')]
 
 
@@ -235,7 +234,13 @@ def test_nothing_and_too_much_are_said_before_anything_is_kept() -> None:
 
 @pytest.mark.row("R-294")
 def test_an_import_grades_nothing_that_its_sender_may_not_grade(ledger: StoredLedger) -> None:
-    say(ledger, Finding(key="F-1", raised_in="stage 1", states="None kept.", grade=Grade.MAJOR))
+    graded = Finding(
+        key="F-1", raised_in=RaisedIn.STAGE_1, states="None kept.", grade=Grade.MAJOR
+    )
+    say(ledger, graded)
+        ledger,
+        Finding(key="F-1", raised_in=RaisedIn.STAGE_1, states="None kept.", grade=Grade.MAJOR),
+    )
     ana = Comer(Role.ISMS_LEAD)
     at = handed_in(
         ana, "findings", pasted="Key\tRaised in\tStates\tGrade\nF-1\tstage 1\tNone kept.\tminor\n"
