@@ -234,13 +234,8 @@ def test_nothing_and_too_much_are_said_before_anything_is_kept() -> None:
 
 @pytest.mark.row("R-294")
 def test_an_import_grades_nothing_that_its_sender_may_not_grade(ledger: StoredLedger) -> None:
-    graded = Finding(
-        key="F-1", raised_in=RaisedIn.STAGE_1, states="None kept.", grade=Grade.MAJOR
-    )
+    graded = Finding(key="F-1", raised_in=RaisedIn.STAGE_1, states="None kept.", grade=Grade.MAJOR)
     say(ledger, graded)
-        ledger,
-        Finding(key="F-1", raised_in=RaisedIn.STAGE_1, states="None kept.", grade=Grade.MAJOR),
-    )
     ana = Comer(Role.ISMS_LEAD)
     at = handed_in(
         ana, "findings", pasted="Key\tRaised in\tStates\tGrade\nF-1\tstage 1\tNone kept.\tminor\n"
