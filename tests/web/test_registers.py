@@ -77,9 +77,7 @@ def test_the_address_says_which_rows_are_shown(query: dict[str, str], keys: list
 
 @pytest.mark.usefixtures("risks")
 def test_the_columns_of_the_address_are_shown_and_the_key_always() -> None:
-    page = Comer(Role.READER).client.get(
-        "/o/acme/registers/risks/?c=owner&c=score&c=nothing", headers={"host": "localhost"}
-    )
+    page = Comer(Role.READER).gets("registers/risks/?c=owner&c=score&c=nothing")
 
     assert headings_of(page) == ["Key", "Owner", "Score"]
 
@@ -165,12 +163,8 @@ def test_what_is_shown_is_handed_out_and_reads_back() -> None:
     ana = Comer(Role.RECORD_KEEPER)
     query = "?sort=-key&assessed_on.from=2026-01-01&c=title&c=assessed_on"
 
-    csv = ana.client.get(
-        f"/o/acme/registers/export/risks/csv/{query}", headers={"host": "localhost"}
-    )
-    book = ana.client.get(
-        f"/o/acme/registers/export/risks/xlsx/{query}", headers={"host": "localhost"}
-    )
+    csv = ana.gets(f"registers/export/risks/csv/{query}")
+    book = ana.gets(f"registers/export/risks/xlsx/{query}")
 
     assert csv.content == (
         b"key,title,assessed_on\nR-2,Fire in the hall,2026-01-05\nR-1,Flood,2026-01-09\n"
