@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.test import override_settings
 
-from tests.store.databases import Database
 from tests.store.fixtures import (
     acme,
     database,
@@ -28,8 +26,6 @@ __all__ = [
 
 
 @pytest.fixture(autouse=True)
-def _clean(database: Database, tmp_path: Path) -> Iterator[None]:  # noqa: ARG001 - counts are kept there
-    """Serve no style sheets, and begin to count wrong tokens anew."""
+def _no_style_sheets(tmp_path: Path) -> Iterator[None]:
     with override_settings(STATIC_ROOT=tmp_path, ASSAY_HOME=tmp_path):
         yield
-        cache.clear()

@@ -4,7 +4,6 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 from assay.actions.api_tokens import WRITE, make_token
@@ -40,33 +39,30 @@ class Program:
         self.token, self.text = make_token(standing, "Nightly", scope, now=made_at, life=life)
         self.client = Client(headers={"host": "localhost", "authorization": f"Bearer {self.text}"})
 
-    def asks(self, path: str, method: str = "GET", said: Any = None, **query: Any) -> HttpResponse:
+    def asks(self, path: str, method: str = "GET", said: Any = None, **query: Any) -> Any:
         """Call an operation under the organisation's address."""
         under = path if path.startswith("/") else f"/organisations/{self.organisation}/{path}"
         return call(self.client, f"/api/v1{under}", method, said, query)
 
     def puts(
         self, path: str, item: dict[str, Any], read_seq: int, because: str = "", **query: Any
-    ) -> HttpResponse:
+    ) -> Any:
         """Say how an item reads."""
         said = {"item": item, "read_seq": read_seq, "because": because}
         return self.asks(f"registers/{path}", "PUT", said, **query)
 
 
-def call(
-    client: Client, address: str, method: str, said: Any = None, query: Any = None
-) -> HttpResponse:
+def call(client: Client, address: str, method: str, said: Any = None, query: Any = None) -> Any:
     """Send a request, with a body of JSON where there is one."""
-    answer: Any = client.generic(
+    return client.generic(
         method,
         address,
         data="" if said is None else json.dumps(said),
         content_type="application/json",
         query_params=query or {},
     )
-    return answer
 
 
-def told(answer: HttpResponse) -> Any:
+def told(answer: Any) -> Any:
     """Return what an answer holds."""
     return json.loads(answer.content)

@@ -146,7 +146,7 @@ def test_two_days_are_compared(acme: StoredLedger) -> None:
     assert told(lea.asks("comparison", from_on="2026-01-30", until_on="2026-01-31"))["total"] == 1
 
 
-OF_THE_BODY = (
+OF_THE_BODY: tuple[tuple[str, dict[str, object]], ...] = (
     ("stage_outcomes/items/O-1", {"stage": 1, "outcome": "ready"}),
     ("certification_decisions/items/D-1", {"decision": "certify"}),
     ("certificates/items/C-1", {}),

@@ -106,17 +106,16 @@ def answer_errors(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        first, *others = [
+        problems = [
             {"error": each["msg"], "where": _place(each["loc"]), "expected": _kind(each)}
             for each in error.errors
         ]
-        return answer(request, refusal(**first, more=others), 422)
+        return answer(request, _several(problems), 422)
 
 
 def _body_of(error: UserError) -> dict[str, Any]:
     if isinstance(error, UnreadableItemError):
-        first, *others = error.problems
-        return refusal(**first, more=others)
+        return _several(error.problems)
     if isinstance(error, ConflictError):
         return refusal(
             "somebody else changed the same item meanwhile",
@@ -124,7 +123,12 @@ def _body_of(error: UserError) -> dict[str, Any]:
             "a put that answers to how it reads now",
             conflicts=map(_clash, error.conflicts),
         )
-    return refusal(**told(str(error)))
+    return _several([told(str(error))])
+
+
+def _several(problems: Sequence[dict[str, str]]) -> dict[str, Any]:
+    first, *others = problems
+    return refusal(first["error"], first["where"], first["expected"], more=others)
 
 
 def _clash(conflict: Conflict) -> dict[str, Any]:

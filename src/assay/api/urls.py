@@ -13,11 +13,10 @@ _PATTERNS, _APP, _NAMESPACE = API.urls
 
 
 def _addresses() -> list[URLPattern]:
-    found: list[URLPattern] = []
-    for pattern in _PATTERNS:
-        if pattern.name not in {"openapi-json", "api-root"}:
-            pattern.callback = login_not_required(pattern.callback)
-        found.append(pattern)
+    found = [each for each in _PATTERNS if isinstance(each, URLPattern)]
+    for each in found:
+        if each.name not in {"openapi-json", "api-root"} and each.callback is not None:
+            each.callback = login_not_required(each.callback)
     return found
 
 

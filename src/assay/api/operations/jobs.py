@@ -49,7 +49,7 @@ def list_jobs(
     return [job_line(job) for job in jobs_of(caller.organisation, kind.replace("\0", ""), limit)]
 
 
-@operation(router, "GET", "/jobs/{number}", answers=JobLine)
+@operation(router, "GET", "/jobs/{int:number}", answers=JobLine)
 def read_job(caller: Caller, number: Number) -> dict[str, Any]:
     """Read how far one piece of work is, and what came of it."""
     return job_line(job_of(caller.organisation, number), whole=True)
@@ -58,7 +58,7 @@ def read_job(caller: Caller, number: Number) -> dict[str, Any]:
 @operation(
     router,
     "POST",
-    "/jobs/{number}/cancel",
+    "/jobs/{int:number}/cancel",
     answers=JobLine,
     to=Permission.UPLOAD_POPULATIONS,
     changes=True,
@@ -72,7 +72,7 @@ def cancel_job(caller: Caller, number: Number) -> dict[str, Any]:
 @operation(
     router, "POST", "/rehearsals", answers={202: JobLine}, to=Permission.REHEARSE, changes=True
 )
-def rehearse(caller: Caller, said: Rehearsal) -> Status:
+def rehearse(caller: Caller, said: Rehearsal) -> Status[dict[str, Any]]:
     """Have a simulated auditor do both stages over the same data; the case is never written to."""
     asked = {"seed": said.seed, "day": caller.day.isoformat(), "as_of": ""}
     job = put_in_line("rehearse", caller.organisation, asked, by=caller.standing.author)

@@ -88,7 +88,7 @@ def _line(entry: Entry) -> dict[str, Any]:
     }
 
 
-@operation(router, "GET", "/ledger/{seq}", answers=EntryLine)
+@operation(router, "GET", "/ledger/{int:seq}", answers=EntryLine)
 def read_entry(caller: Caller, seq: Seq) -> dict[str, Any]:
     """Read one entry."""
     dossier = caller.dossier
@@ -98,7 +98,7 @@ def read_entry(caller: Caller, seq: Seq) -> dict[str, Any]:
 
 
 @operation(router, "POST", "/ledger/verifications", answers={202: JobLine}, changes=True)
-def verify(caller: Caller) -> Status:
+def verify(caller: Caller) -> Status[dict[str, Any]]:
     """Have the chain walked, and every kept file read again, in the background."""
     job = put_in_line("verify-ledger", caller.organisation, {}, by=caller.standing.author)
     return Status(202, job_line(job))

@@ -29,7 +29,7 @@ def _current(caller: Caller, kind: str) -> Shown | None:
     return shown if shown is not None and shown.current else None
 
 
-def _not_yet(caller: Caller) -> Status:
+def _not_yet(caller: Caller) -> Status[dict[str, Any]]:
     by = caller.standing.author
     job = ask_for_results(caller.dossier, caller.day, caller.as_of, by)
     return Status(202, {"day": caller.day, "job": job_line(job)})

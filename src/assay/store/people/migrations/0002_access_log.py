@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 REFUSAL = "access_log only grows: it is refused"
 
@@ -17,7 +20,7 @@ POSTGRESQL = [
 ]
 
 
-def make_triggers(apps, schema_editor):
+def make_triggers(_: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
     vendor = schema_editor.connection.vendor
     for statement in POSTGRESQL if vendor == "postgresql" else SQLITE:
         schema_editor.execute(statement, params=None)
