@@ -41,7 +41,10 @@
         search.focus();
       }
     } else if (went === "g") {
-      document.querySelector(`.rooms a[data-key="${event.key}"]`)?.click();
+      // Rooms with the same letter take turns.
+      const rooms = [...document.querySelectorAll(`.rooms a[data-key="${CSS.escape(event.key)}"]`)];
+      const open = rooms.findIndex((room) => room.hasAttribute("aria-current"));
+      rooms[(open + 1) % rooms.length]?.click();
     }
     went = event.key;
     setTimeout(() => { went = ""; }, 1200);

@@ -23,7 +23,7 @@ from assay.store.files import read_file
 from assay.web.results import result_for
 from assay.web.visit import Visit, organisation_page
 
-ON_A_PAGE = 200
+ON_A_PAGE = 100
 CSS = {"conforms": "kept", "deviates": "broken", "not tested": "unknown"}
 WORDS = {"conforms": "kept", "deviates": "broken", "not tested": "not tested"}
 _WORST_FIRST = ("deviates", "not tested", "conforms")
@@ -82,7 +82,7 @@ def document(visit: Visit, key: str) -> HttpResponse:
         {
             "document": found,
             "result": result,
-            "paragraphs": _shown(living.paragraphs, claims) if living else None,
+            "paragraphs": _shown(_below_title(living, found), claims) if living else None,
             "not_found": living.not_found if living else (),
             "claims": [_promise(each) for each in claims.values()],
             "chosen": {**chosen, "css": CSS[chosen["verdict"]]} if chosen else None,
@@ -122,6 +122,15 @@ def _living(visit: Visit, document: Document) -> LivingDocument | None:
         return None
     claims = [each for each in visit.dossier[Claim].values() if each.document == document.key]
     return living_document(text, claims)
+
+
+def _below_title(living: LivingDocument, document: Document) -> tuple[Paragraph, ...]:
+    """Return the paragraphs but a heading that only says the title again, as the page does."""
+    for first in living.paragraphs[:1]:
+        said = "".join(piece.text for piece in first.pieces).strip().casefold()
+        if first.kind is BlockKind.HEADING and said == document.title.strip().casefold():
+            return living.paragraphs[1:]
+    return living.paragraphs
 
 
 def _shown(
