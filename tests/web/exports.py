@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -46,10 +47,15 @@ def handed_in(ana: Comer, file: SimpleUploadedFile | None = None, query: str = "
     return answer["Location"]
 
 
+def each_of(page: html.HtmlElement, path: str) -> Any:
+    """Return what an XPath finds."""
+    return page.xpath(path)
+
+
 def form_of(answer: HttpResponse) -> dict[str, str]:
     """Return what the form of a page would send as it stands."""
     page = html.fromstring(answer.content.decode())
-    (form,) = page.xpath("//form[@data-keep]")
+    (form,) = each_of(page, "//form[@data-keep]")
     return {
         name: str(value or "").removeprefix("\n")
         for name, value in form.form_values()
@@ -75,12 +81,12 @@ def frozen(ledger: StoredLedger, key: str = "SRC-1") -> FrozenPopulation | None:
 
 def sums(answer: HttpResponse) -> list[str]:
     page = html.fromstring(answer.content.decode())
-    return [each.text_content() for each in page.xpath('//dl[@class="sum"]//dd')]
+    return [each.text_content() for each in each_of(page, '//dl[@class="sum"]//dd')]
 
 
 def facts(answer: HttpResponse) -> dict[str, str]:
     page = html.fromstring(answer.content.decode())
-    names = page.xpath('//section//dl[@class="facts"]/dt')
+    names = each_of(page, '//section//dl[@class="facts"]/dt')
     return {each.text_content(): each.getnext().text_content() for each in names}
 
 

@@ -126,7 +126,7 @@ def test_nothing_and_too_much_are_refused_by_name(
 def test_the_form_states_the_limit_and_the_way_for_more(ledger: StoredLedger) -> None:
     page = text_of(Comer(Role.RECORD_KEEPER).gets("populations/add/"))
 
-    assert ledger
+    assert ledger.organisation == "acme"
     assert "at most 512 MB" in page
     assert "assay import" in page
 
@@ -165,7 +165,7 @@ def test_somebody_elses_populations_and_exports_are_not_there(ledger: StoredLedg
     elsewhere = [una.gets(page), una.gets(at), una.gets(f"{page}original/")]
     own = [una.gets(each.replace("/o/acme/", "/o/umbra/")) for each in (page, at)]
 
-    assert ledger
+    assert ledger.organisation == "acme"
     assert [each.status_code for each in (*elsewhere, *own)] == [404] * 5
     # A colleague's export that is not recorded yet is not there either.
     assert other.gets(at).status_code == 404

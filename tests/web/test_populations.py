@@ -222,7 +222,7 @@ def test_the_original_comes_back_byte_by_byte(ledger: StoredLedger) -> None:
 
     answer: Any = ana.gets(f"{page}original/")
 
-    assert ledger
+    assert ledger.organisation == "acme"
     assert b"".join(answer.streaming_content) == MESSY.encode()
     assert answer["Content-Disposition"] == 'attachment; filename="changes.csv"'
     assert answer["Content-Type"] == "application/octet-stream"

@@ -6,9 +6,10 @@ from typing import Final
 
 import duckdb
 
+from assay.domain.record_family import ColumnType
 from assay.engine.cells import quoted
 from assay.engine.counted_records import count_days
-from assay.engine.population import UNREADABLE, FrozenPopulation
+from assay.engine.population import UNREADABLE, FrozenColumn, FrozenPopulation
 
 _WEEK: Final = timedelta(days=7)
 MOST_WEEKS: Final = 160
@@ -18,14 +19,21 @@ def list_rows(
     frozen: FrozenPopulation, *, limit: int = 50, offset: int = 0
 ) -> Sequence[tuple[int, tuple[str, ...]]]:
     """Return a page of the rows in the order of the file: the number of each, and its cells."""
-    names = [quoted(each.name) for each in frozen.population.columns]
-    cells = ", ".join(f"coalesce(CAST({name} AS VARCHAR), '')" for name in names)
+    cells = ", ".join(map(_shown, frozen.population.columns))
     with duckdb.connect() as connection:
         found = connection.execute(
             f"SELECT source_row, {cells} FROM read_parquet(?) ORDER BY source_row LIMIT ? OFFSET ?",
             [frozen.parquet, limit, offset],
         ).fetchall()
     return [(number, tuple(rest)) for number, *rest in found]
+
+
+def _shown(column: FrozenColumn) -> str:
+    text = f"CAST({quoted(column.name)} AS VARCHAR)"
+    if column.type is ColumnType.NUMBER:
+        # All of its nine places are kept; those that say nothing need not be shown.
+        text = f"rtrim(rtrim({text}, '0'), '.')"
+    return f"coalesce({text}, '')"
 
 
 def count_listed(frozen: FrozenPopulation) -> int:

@@ -76,7 +76,8 @@ def _frozen(
     whole = export.size <= _WHOLE_UP_TO
     if not whole:
         folder, source = _first_rows(export, source, scratch)
-    population, refused, listed = None, None, ()
+    population, refused = None, None
+    listed: tuple[Problem, ...] = ()
     try:
         frozen = freeze_population(source, folder, scratch / "tried", memory=_MEMORY)
         population, listed = frozen.population, tuple(list_unreadable(frozen, limit=MOST_LISTED))

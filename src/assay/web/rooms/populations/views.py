@@ -25,6 +25,7 @@ from assay.engine.population import FrozenPopulation
 from assay.output.charts import week_chart
 from assay.standards.load import load_standard
 from assay.store.files import copy_file
+from assay.store.jobs.models import Job
 from assay.web.results import result_for
 from assay.web.rooms.populations.rows import (
     asked_rows,
@@ -120,12 +121,17 @@ def source(visit: Visit, key: str) -> HttpResponse:
                 for each in result.get("tests", [])
                 if each["family"] == found.family and not each["claim"]
             ],
-            "job": job if job and (job.is_open or not frozen) else None,
+            "job": job if job and (not frozen or _is_of(job, key)) else None,
             "may": visit.may(Permission.UPLOAD_POPULATIONS),
             "may_export": visit.may(Permission.EXPORT) and file is not None,
             **(_told(visit, frozen) if frozen else {"told": None}),
         },
     )
+
+
+def _is_of(job: Job, key: str) -> bool:
+    """Say whether a job is at this source; one that freezes all is of none that is frozen."""
+    return job.is_open and key in (job.payload.get("sources") or [])
 
 
 def _told(visit: Visit, frozen: FrozenPopulation) -> dict[str, Any]:
