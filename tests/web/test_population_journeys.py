@@ -55,7 +55,7 @@ def test_the_page_of_a_source_keeps_nobody_out_and_shows_its_hash(signed_in: Wat
     page = signed_in.go("/o/quillmark/populations/")
     page.get_by_role("region", name="Record sources").get_by_role("link").first.click()
 
-    expect(page.get_by_text("Content hash")).to_be_visible()
+    expect(page.get_by_text("Content hash", exact=True)).to_be_visible()
     assert found_in_both(signed_in) == NOTHING
 
 
@@ -86,10 +86,14 @@ def test_a_messy_export_is_corrected_its_bad_rows_are_seen_and_it_is_frozen(
     page.get_by_label("Completeness").fill("Every restore of April")
     page.get_by_role("button", name="Record and freeze").click()
 
-    expect(page.get_by_text("Content hash")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Content hash", exact=True)).to_be_visible(timeout=60_000)
     expect(
         page.get_by_role("region", name="What cannot be read").locator("tbody tr")
     ).to_have_count(3)
     expect(page.locator("dl.sum")).to_contain_text("Kept2")
-    assert page.get_by_text("Content hash").locator("xpath=following-sibling::dd[1]").inner_text()
+    assert (
+        page.get_by_text("Content hash", exact=True)
+        .locator("xpath=following-sibling::dd[1]")
+        .inner_text()
+    )
     assert found_in_both(signed_in) == NOTHING
