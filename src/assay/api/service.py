@@ -14,9 +14,9 @@ from assay.domain.item import registers
 
 _DESCRIPTION = """\
 The same actions and the same readings as the pages and the command line: what a role may not do
-there, it may not do here. Somebody else's organisation answers 404. `as_of` reads what was known at
-the end of a day, and nothing can be changed then. Results that take long answer 202 with the job
-that makes them. Every error has one shape: what, where, what would do."""
+there, it may not do here. Somebody else's organisation answers 404. With as_of, things are read as
+they were known at the end of a day, and nothing can be changed then. Results that take long answer
+202 with the job that makes them. Every error has one shape: what, where, what would do."""
 
 
 class AssayAPI(NinjaAPI):
