@@ -65,7 +65,9 @@ def demos(home_of_demos: Path) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium."""
-    with sync_playwright() as playwright:
+    # Playwright keeps a loop in this thread; tests without a browser ask the store from it.
+    with pytest.MonkeyPatch.context() as patched, sync_playwright() as playwright:
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         chromium = playwright.chromium.launch(
             executable_path=shutil.which(CHROMIUM), args=ARGUMENTS
         )

@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "assay.web.last_seen.LastSeenMiddleware",
     "assay.web.errors.ErrorsMiddleware",
 ]
 
@@ -89,7 +89,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "assay.web.page_context.page_context",
             ],
-            "builtins": ["assay.web.templatetags.assay", "lucide.templatetags.lucide"],
+            "builtins": ["assay.web.templatetags.assay"],
         },
     }
 ]

@@ -1,6 +1,7 @@
 """The tags of our templates; loaded everywhere, so none has to be asked for."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from lucide.templatetags.lucide import lucide
 
 from assay.web.glossary import meaning_of
 
@@ -70,6 +72,13 @@ def mark(verdict: Any, word: str = "") -> SafeString:  # noqa: ANN401 - a verdic
         drawn,
         word or usual or own,
     )
+
+
+@register.simple_tag(name="lucide")
+@lru_cache(maxsize=512)
+def icon(name: str, size: int = 24) -> SafeString:
+    """Draw an icon into the page; each is put together once."""
+    return SafeString(lucide(name, size=size))
 
 
 @register.simple_tag
