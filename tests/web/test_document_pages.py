@@ -59,7 +59,7 @@ def test_each_promise_is_marked_once_in_its_text_with_what_the_records_say() -> 
     ana = Comer(Role.READER, "quillmark")
 
     for document, expected in by_document.items():
-        page = html.fromstring(ana.gets(f"documents/{document}/").content.decode())
+        page: Any = html.fromstring(ana.gets(f"documents/{document}/").content.decode())
         assert sorted(page.xpath('//article//span[starts-with(@id, "p-")]/@id')) == sorted(expected)
         for marked in page.xpath('//a[contains(@class, "promise")]'):
             named = marked.get("href").partition("promise=")[2].partition("#")[0]
@@ -144,7 +144,7 @@ def test_no_page_asks_more_of_the_database_when_there_is_more_to_show(
     say(grown, *(Document(key=f"D-{n}", title=f"Page {n}") for n in range(200)))
     few, many = Comer(Role.READER, "acme"), Comer(Role.READER, "grown")
 
-    asked = {}
+    asked: dict[str, list[int]] = {}
     for path in ("", "documents/", "documents/D-1/", "stage1/", "stage2/", "stage2/promises/"):
         for comer in (few, many):
             comer.gets(path)  # the dossier is read once; the assessment is put in line once

@@ -38,7 +38,7 @@ def result_of(organisation: str, kind: str) -> Mapping[str, Any]:
 
 def figures_of(answer: HttpResponse) -> list[list[str]]:
     """Return what each stage's panel shows: the figure, then its three parts."""
-    page = html.fromstring(answer.content.decode())
+    page: Any = html.fromstring(answer.content.decode())
     panels = page.xpath('//section[starts-with(@aria-labelledby, "stage-")]')
     shown = './/p[@class="figure-value"]/text() | .//span[@class="pair"]'
     return [
@@ -129,7 +129,7 @@ PAGES = (
 
 def greens_of(answer: HttpResponse) -> list[str]:
     """Return everything green on a page, but the legends of figures that are nought."""
-    page = html.fromstring(answer.content.decode())
+    page: Any = html.fromstring(answer.content.decode())
     shown = page.xpath(
         '//*[contains(@class, "mark-kept") or contains(@class, "note-good") or '
         'contains(@class, "promise-kept") or contains(@class, "step-kept")]'
