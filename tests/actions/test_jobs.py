@@ -163,6 +163,7 @@ def test_a_killed_workers_job_goes_on_from_its_cursor(database: Database) -> Non
     assert jobs.work_once("another", lambda: later)
 
     job.refresh_from_db()
+    assert stopped_at is not None
     assert 5 <= stopped_at < 400
     assert (job.state, job.done, job.attempts) == (Job.State.DONE, 400, 2)
     assert job.result == {"began": stopped_at}

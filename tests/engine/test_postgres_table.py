@@ -41,8 +41,8 @@ def freeze(folder: Path, environment: dict[str, str], **told: Any) -> FrozenReco
             VARIABLE,
             {},
             (
-                "ASSAY_RECORDS_TESTS (courses): the environment variable ASSAY_RECORDS_TESTS is not "
-                "set; expected how the database is reached, such as postgresql://reader@erp/records."
+                "ASSAY_RECORDS_TESTS (courses): the environment variable ASSAY_RECORDS_TESTS is "
+                "not set; expected how the database is reached, such as postgresql://reader@erp/records."
             ),
         ),
         (

@@ -154,8 +154,9 @@ def test_an_organisation_of_which_nothing_is_known_is_green_nowhere(
     assert greens_of(answer) == []
 
 
+@pytest.mark.usefixtures("acme")
 @pytest.mark.parametrize("page", PAGES)
-def test_an_organisation_without_a_case_is_green_nowhere(acme: StoredLedger, page: str) -> None:
+def test_an_organisation_without_a_case_is_green_nowhere(page: str) -> None:
     answer = Comer(Role.READER).gets(page)
 
     assert answer.status_code == 200

@@ -39,7 +39,7 @@ def found_in_both(watched: Watched) -> dict[str, list[str]]:
     return found
 
 
-NOTHING = {"light": [], "dark": [], "wider than a phone": []}
+NOTHING: dict[str, list[str]] = {"light": [], "dark": [], "wider than a phone": []}
 
 
 @pytest.mark.parametrize("path", PAGES)

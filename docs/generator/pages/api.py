@@ -24,7 +24,7 @@ def render_page() -> str:
             code(f"{method.upper()} {path.removeprefix('/api/v1')}"),
             f"{said['summary']}.",
             ", ".join(code(name) for name in _asked(said)),
-            said.get("x-permission", "sign-in"),
+            str(said.get("x-permission", "sign-in")),
         )
         for path, methods in sorted(_paths().items())
         for method, said in methods.items()

@@ -14,7 +14,6 @@ from typing import Any
 
 from assay.domain.trace import BreakKind, TraceStep
 
-
 _SIGNS: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
     {
         "<": operator.lt,

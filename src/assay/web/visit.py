@@ -42,7 +42,7 @@ class ReadAsOfError(RefusedError):
 class VisitedRequest(HttpRequest):
     """A request in which it is known who comes to which organisation."""
 
-    user: User  # type: ignore[assignment] # signed in, or the view was not called
+    user: User  # signed in, or the view was not called
     visit: "Visit"
     htmx: Any
 

@@ -24,7 +24,7 @@ PROMISE = Claim(
     unit="hours",
 )
 ALERTS = """
-    alert_id | source | severity | raised_at           | acknowledged_at     | decision    | incident
+    alert_id | source | severity | raised_at           | acknowledged_at     | decision    |incident
     ALR-1    | watch  | low      | 2026-01-05 09:00:00 | 2026-01-05 10:00:00 | false alarm |
     ALR-2    | watch  | high     | 2026-01-06 09:00:00 | 2026-01-06 10:00:00 |             | INC-1
     ALR-3    | watch  | high     | 2026-01-07 09:00:00 | {rest}

@@ -42,8 +42,8 @@ def test_a_million_events_and_no_review_are_captured_and_not_reviewed() -> None:
     assert (reviewed.test, reviewed.conforming, reviewed.deviating) == ("CLM-19", 0, 1)
     assert [each.says for each in found.deviations] == [
         (
-            "The longest time between two reviews is too long for 1 of 1 sources that capture logs: "
-            "vault (30 days); 1 of them never reviewed; PRO-7 1.0, 5 Reviews: "
+            "The longest time between two reviews is too long for 1 of 1 sources that capture "
+            "logs: vault (30 days); 1 of them never reviewed; PRO-7 1.0, 5 Reviews: "
             '"The logs of every source are reviewed at least weekly".'
         )
     ]
