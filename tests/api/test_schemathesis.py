@@ -12,7 +12,7 @@ from django.test import override_settings
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.core import NotSet
 
-from assay.api.service import API
+from assay.api.operator import API
 from assay.domain.claim import Claim, ClaimKind
 from assay.domain.risk import Risk
 from assay.domain.role_assignment import Role

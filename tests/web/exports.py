@@ -17,7 +17,7 @@ from assay.domain.case import Case
 from assay.domain.record_source import RecordSource
 from assay.engine.population import FrozenPopulation
 from assay.store.ledger import StoredLedger
-from assay.web import upload_handler
+from assay.web import incoming
 from tests.web.people import Comer, say, text_of
 
 CASE = Case(
@@ -95,7 +95,7 @@ def upload_limit(monkeypatch: pytest.MonkeyPatch, most: int) -> Iterator[None]:
     """Take at most so many bytes."""
     with monkeypatch.context() as patch:
         patch.setattr(export_upload, "MOST_BYTES", most)
-        patch.setattr(upload_handler, "MOST_BYTES", most)
+        patch.setattr(incoming, "MOST_BYTES", most)
         yield
 
 

@@ -15,7 +15,7 @@ from assay.actions.access_log import lines_of
 from assay.actions.invitations import LIFE, accept_invitation, invite, open_invitations
 from assay.actions.membership import let_in, standing_of
 from assay.actions.people import (
-    LastManagerError,
+    LastInChargeError,
     OtherSideError,
     change_role,
     leave,
@@ -107,7 +107,7 @@ def test_the_last_who_manages_the_organisations_people_stays(others: list[Role])
     for role in others:
         standing(role, f"{role.name.title()} X")
 
-    with pytest.raises(LastManagerError):
+    with pytest.raises(LastInChargeError):
         leave(lead, now=NOW)
     assert standing_of(lead.membership.user, "acme")
     assert lines_of("acme") == []
@@ -117,7 +117,7 @@ def test_of_two_managers_one_may_go_and_the_other_may_not() -> None:
     lead, second = standing(Role.ISMS_LEAD, "Lea Sand"), standing(Role.QMS_LEAD, "Quin Ray")
 
     change_role(lead, number_of("Quin Ray"), Role.CONTACT, now=NOW)
-    with pytest.raises(LastManagerError):
+    with pytest.raises(LastInChargeError):
         leave(lead, now=NOW)
     change_role(lead, number_of("Quin Ray"), Role.QMS_LEAD, now=NOW)
     leave(lead, now=NOW)

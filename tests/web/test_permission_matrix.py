@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from assay.actions.jobs.line import put_in_line
 from assay.actions.membership import let_in
-from assay.api.service import API
+from assay.api.operator import API
 from assay.domain.finding import Finding, RaisedIn
 from assay.domain.item import registers
 from assay.domain.permission import ALLOWED, OF_THE_BODY_ALONE, NotAllowedError, Permission, may

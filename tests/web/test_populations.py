@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 
 from assay.actions.jobs import worker
 from assay.domain.claim import Claim, ClaimKind
@@ -102,6 +103,10 @@ def test_a_messy_export_is_mapped_recorded_and_frozen_with_its_hash(ledger: Stor
         "Completeness": "All of the change tool",
         "Independent": "yes",
     }
+    _shows_what_was_read(shown)
+
+
+def _shows_what_was_read(shown: HttpResponse) -> None:
     assert rows_of(shown, "What cannot be read") == [
         [
             "4",

@@ -52,7 +52,7 @@ def _paths() -> dict[str, dict[str, dict[str, object]]]:
         with patch.dict(os.environ, nowhere):
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assay.web.settings")
             django.setup()
-    from assay.api.service import API
+    from assay.api.operator import API
 
     paths: dict[str, dict[str, dict[str, object]]] = API.get_openapi_schema()["paths"]
     return paths

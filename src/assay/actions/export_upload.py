@@ -10,7 +10,8 @@ import json
 import re
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import file_digest
@@ -72,12 +73,18 @@ def keep_export(
 ) -> ExportUpload:
     """Keep an export that was handed in, until it is recorded or dropped."""
     upload = _begin(organisation, owner, safe_name(name), now, source=source)
-    try:
+    with _dropped_unless_whole(upload):
         _take(content, upload)
         return _end(upload)
-    except BaseException:
-        drop_export(upload)
-        raise
+
+
+@contextmanager
+def _dropped_unless_whole(upload: ExportUpload) -> Iterator[None]:
+    """Drop what is there of an upload where the block does not come to its end."""
+    with ExitStack() as stack:
+        stack.callback(drop_export, upload)
+        yield
+        stack.pop_all()
 
 
 def lay_out_export(
@@ -86,13 +93,10 @@ def lay_out_export(
     """Lay out an export that the store keeps, to be looked at anew."""
     name = safe_name(file.key)
     upload = _begin(organisation, owner, name, now, source=source, stored=file.key)
-    try:
+    with _dropped_unless_whole(upload):
         with upload.path.open("wb") as target:
             copy_file(organisation, file.sha256, target, file.key)
         return _end(upload)
-    except BaseException:
-        drop_export(upload)
-        raise
 
 
 def too_large(name: str) -> RefusedError:

@@ -27,7 +27,7 @@ from assay.domain.side import Side
 from assay.store.people.models import Membership
 
 
-class LastManagerError(RefusedError):
+class LastInChargeError(RefusedError):
     """Nobody would be left who could let anybody in."""
 
 
@@ -129,7 +129,7 @@ def _somebody_stays(organisation: str) -> Iterator[None]:
         yield
         roles = map(Role, rows.values_list("role", flat=True))
         if not any(may_give(role, Role.ISMS_LEAD) for role in roles):
-            raise LastManagerError(
+            raise LastInChargeError(
                 f"{organisation}: nobody would be left who manages its people; "
                 "expected another one who does, before."
             )

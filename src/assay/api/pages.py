@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from assay.api.operator import API
 from assay.api.refusals import NO_SUCH, refusal
-from assay.api.service import API
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, path, re_path
 
 from assay.api import pages
-from assay.api.service import API
+from assay.api.operator import API
 
 _PATTERNS, _APP, _NAMESPACE = API.urls
 

@@ -111,7 +111,7 @@ def forecast(populations: Iterable[ControlPopulation]) -> Forecast:
     tested.sort(key=lambda one: (-one.chance, one.of.control, one.of.grade))
     return Forecast(
         tuple(tested),
-        tuple(sorted(unknown, key=lambda one: (one.control, one.why))),
+        tuple(sorted(set(unknown), key=lambda one: (one.control, one.why))),
         tuple(_of_grade(grade, tested) for grade in Grade if _any_of(grade, tested)),
     )
 

@@ -122,10 +122,7 @@ def freeze_population(
         staging = ":memory:" if export.size < _WORTH_A_FILE else str(scratch / "rows.duckdb")
         with duckdb.connect(staging) as opened:
             connection = told.patient(opened)
-            connection.execute(f"SET memory_limit={literal(memory)}")
-            connection.execute(f"SET threads={threads:d}")
-            connection.execute(f"SET temp_directory={literal(str(scratch / 'spilled'))}")
-            connection.execute("SET TimeZone='UTC'")
+            _bound(connection, memory, threads, scratch / "spilled")
             # Nothing but these, whatever a view in somebody's file may ask for.
             close(connection, [folder / source.file], [into])
             refuse_unknown_zone(connection, source)
@@ -143,6 +140,13 @@ def freeze_population(
     # Written last and at once: a folder with a manifest is whole.
     os.replace(manifest, into / MANIFEST)  # noqa: PTH105
     return FrozenPopulation(population, into)
+
+
+def _bound(connection: duckdb.DuckDBPyConnection, memory: str, threads: int, spilled: Path) -> None:
+    connection.execute(f"SET memory_limit={literal(memory)}")
+    connection.execute(f"SET threads={threads:d}")
+    connection.execute(f"SET temp_directory={literal(str(spilled))}")
+    connection.execute("SET TimeZone='UTC'")
 
 
 def _stage(

@@ -6,6 +6,7 @@ is believed to be at work.  It runs beside; who waits is told every few seconds.
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import Any, Final, TypeVar
 
 import duckdb
@@ -27,11 +28,10 @@ def wait_for(
             except TimeoutError:
                 if future.done():
                     raise
-            try:
+            with ExitStack() as stack:
+                stack.callback(end)
                 tell()
-            except BaseException:
-                end()
-                raise
+                stack.pop_all()
 
 
 class PatientConnection:

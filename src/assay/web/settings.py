@@ -184,7 +184,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_TEMP_DIR = ASSAY_HOME / "incoming"
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "assay.web.upload_handler.DataFolderUploadHandler",
+    "assay.web.incoming.IncomingFiles",
 ]
 
 # Style sheets, scripts, fonts -----------------------------------------------

@@ -47,7 +47,7 @@ def account_of_nobody(draft: Draft) -> None:
 def right_approved_by_requester(draft: Draft) -> None:
     """Have somebody approve the right that they asked for themselves."""
     rows = [row for row in draft.records["grant"] if row["granted_at"].date() < _ago(draft, 40)]
-    rows[-1]["approved_by"] = rows[-1]["requested_by"]
+    rows[-1]["requested_by"] = rows[-1]["approved_by"]
 
 
 @defect(organisation="cloud", stage=2, check="second-factor-missing")

@@ -25,10 +25,10 @@ from assay.domain.permission import Permission
 from assay.domain.record_family import FAMILIES
 from assay.domain.record_source import RecordSource
 from assay.ledger.chain import ConflictError
+from assay.web.incoming import TOO_LARGE
 from assay.web.rooms.populations.form import first_said, source_of, taken
 from assay.web.rooms.populations.looked_at import Looked, look_at
 from assay.web.rooms.populations.rows import problem_row
-from assay.web.upload_handler import TOO_LARGE
 from assay.web.visit import Visit, organisation_page
 
 _LONGEST: Final = 2000

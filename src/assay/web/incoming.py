@@ -15,7 +15,7 @@ TOO_LARGE = "assay.too_large"
 """Where a request says that a file of it was not taken: in its META, by the file's name."""
 
 
-class DataFolderUploadHandler(TemporaryFileUploadHandler):
+class IncomingFiles(TemporaryFileUploadHandler):
     """Writes an upload down as it comes, and stops at the limit."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's signature
