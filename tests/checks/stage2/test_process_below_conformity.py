@@ -91,9 +91,9 @@ def test_a_step_recorded_as_a_column_counts_over_the_records_that_came_to_the_en
 
 @pytest.mark.row("R-102")
 def test_a_step_that_leaves_no_record_of_its_family_is_missing() -> None:
-    empty = {"incident": "incident_id | severity | detected_at\n--+--+--"}
+    empty = {"drill": "drill_id | severity | held_at\n--+--+--"}
 
-    at = operation(RELEASE, *steps("incident", ""), records=empty)
+    at = operation(RELEASE, *steps("drill", ""), records=empty)
 
     assert list(said(CHECK, at)) == ["release"]
 

@@ -16,6 +16,7 @@ from fractions import Fraction
 
 from sqlglot import exp
 
+from assay.checks.facts.empty_logs import LOGS
 from assay.checks.facts.recorded_days import RecordedDays, day_column, recorded_days
 from assay.checks.operation import Operation
 from assay.claims.compiling import LOG
@@ -149,9 +150,11 @@ class _Reader:
         return evidenced, cases
 
     def _at_all(self, family: str) -> tuple[int, int]:
-        if family not in self._days:
+        days = self._days.get(family, RecordedDays()).days
+        # Whether an empty log is a step left out or nothing to do is told by its own check.
+        if family not in self._days or (family in LOGS and not days):
             return 0, 0
-        return int(bool(self._days.get(family, RecordedDays()).days)), 1
+        return int(bool(days)), 1
 
     def _bounds(self) -> tuple[int, int]:
         first_on, last_on = self._operation.days()
