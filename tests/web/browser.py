@@ -46,7 +46,6 @@ class Watched:
 
     def violations(self) -> list[str]:
         """Return what axe finds on the page that is open, in either theme."""
-        self.page.evaluate(AXE + ";undefined")
         found = self._found("light", "axe.run()")
         # The same page in other colours: nothing else can have changed.
         return found + self._found("dark", 'axe.run({runOnly: ["color-contrast"]})')
@@ -54,6 +53,8 @@ class Watched:
     def _found(self, theme: str, asked: str) -> list[str]:
         before = self.page.evaluate("document.documentElement.dataset.theme || ''")
         choose = "(theme) => { document.documentElement.dataset.theme = theme; }"
+        # Brought in each time: a page that waited for work may have renewed itself meanwhile.
+        self.page.evaluate(f"if (!window.axe) {{ {AXE} }}; undefined")
         self.page.evaluate(choose, theme)
         found: dict[str, Any] = self.page.evaluate(asked)
         self.page.evaluate(choose, before)

@@ -71,7 +71,7 @@ def test_a_register_is_searched_filtered_and_sorted_by_its_address(signed_in: Wa
     page = signed_in.go("/o/quillmark/registers/documents/")
     page.get_by_label("Search all columns").fill("policy")
     page.locator("summary", has_text="Filter").click()
-    page.get_by_label("Type").select_option("policy")
+    page.locator("#f-type").select_option("policy")
     page.get_by_role("button", name="Filter").click()
     page.get_by_role("link", name="Title").click()
 
