@@ -6,7 +6,7 @@ state; it is never passed off as current.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -26,6 +26,8 @@ from assay.assessment.stage2_readiness import stage2_readiness
 from assay.checks.facts.evidence_spans import evidence_spans
 from assay.checks.histograms import weeks
 from assay.checks.operation import Operation
+from assay.checks.remembering import Remembering
+from assay.claims.population_test import PopulationTest
 from assay.ledger.dossier import Dossier
 from assay.ledger.entry import Author
 from assay.output.charts import week_chart
@@ -44,7 +46,7 @@ STAGE2: Final = "stage2"
 ASSESS: Final = "assess"
 """The kind of background work that makes results."""
 
-_VERSION: Final = "1"
+_VERSION: Final = "2"
 """Changed whenever the same state gives another result."""
 
 MOST_KEPT: Final = 12
@@ -121,25 +123,25 @@ def _stage1(checked: CheckedOut) -> dict[str, Any]:
 
 
 def _stage2(operation: Operation, stage1: Stage1, progress: Progress | None) -> dict[str, Any]:
-    stage2 = assess_stage2(operation, progress=progress)
-    lines = []
-    for line in claim_lines(operation):
-        lines.append(line)
+    remembering = Remembering(operation.populations)
+    asked = replace(operation, populations=remembering)
+    stage2 = assess_stage2(asked, progress=progress)
+    looked = {each.check.name: each.looked for each in stage2.results}
+    claims: list[dict[str, Any]] = []
+    for line in claim_lines(asked, looked):
         if progress:
-            progress("Holding promises against records", len(lines), len(lines))
-    told = claims_as_json(lines)
+            progress("Drawing what promises came to", len(claims), len(claims) + 1)
+        (told,) = claims_as_json([line])
+        claims.append(_with_weeks(told, _weeks(asked, line, remembering.tests)))
     return {
         **stage2_as_json(stage2),
         "readiness": stage2_readiness_as_json(
-            stage2_readiness(stage2, operation), fresh_reviews(operation)
+            stage2_readiness(stage2, asked), fresh_reviews(asked)
         ),
-        **foretold(operation, stage1, stage2),
+        **foretold(asked, stage1, stage2),
         "breaks": breaks(operation),
-        "spans": spans_as_json(evidence_spans(operation)),
-        "claims": [
-            _with_weeks(each, _weeks(operation, line))
-            for each, line in zip(told, lines, strict=True)
-        ],
+        "spans": spans_as_json(evidence_spans(asked)),
+        "claims": claims,
     }
 
 
@@ -150,11 +152,13 @@ def _with_weeks(claim: dict[str, Any], told: list[list[Any]]) -> dict[str, Any]:
     return {**claim, "weeks": told}
 
 
-def _weeks(operation: Operation, line: ClaimLine) -> list[list[Any]]:
+def _weeks(
+    operation: Operation, line: ClaimLine, tests: Mapping[str, PopulationTest]
+) -> list[list[Any]]:
     return [
         [each.from_on.isoformat(), each.records, each.deviating]
-        for answer in line.answers[-1:]
-        for each in weeks(operation, answer)
+        for figures in line.figures[-1:]
+        for each in weeks(operation, figures.family, tests.get(figures.query))
     ]
 
 

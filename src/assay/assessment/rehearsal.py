@@ -8,11 +8,10 @@ certification body does.  Beside each finding stands whether that sample would
 have met it, so that one sees what three to five records leave to chance.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 from sqlglot import exp
 
@@ -26,12 +25,11 @@ from assay.assessment.soa_check import SpotCheck, draw_spot_check
 from assay.assessment.stage1 import Stage1, assess_stage1
 from assay.assessment.stage2 import Stage2, assess_stage2
 from assay.assessment.walk_plan import WalkPlan, plan_walks
-from assay.checks.operation import Listed, Operation, Records
-from assay.claims.members import Members, UntestableError
+from assay.checks.operation import Operation
+from assay.checks.remembering import Remembering
+from assay.claims.members import UntestableError
 from assay.claims.population_test import PopulationTest, compile_drawn, compile_sides
-from assay.claims.tally import Side, Tally
-from assay.domain.figures import PopulationStatement
-from assay.domain.record_family import ColumnType
+from assay.claims.tally import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ class Assessed:
 
 def assess_both(operation: Operation) -> Assessed:
     """Assess both stages, and remember every test that was asked."""
-    remembering = _Remembering(operation.populations)
+    remembering = Remembering(operation.populations)
     asked = replace(operation, populations=remembering)
     planned = {each.family: each for each in planned_samples(asked)}
     stage1 = assess_stage1(asked)
@@ -182,62 +180,6 @@ def _met(
 
 def _sides(operation: Operation, query: exp.Select) -> list[tuple[str, Side]]:
     return [(str(key), Side(side)) for key, side in operation.populations.rows(query)]
-
-
-class _Remembering:
-    """Records that remember which tests they were asked, by their statement."""
-
-    def __init__(self, records: Records) -> None:
-        self._records = records
-        self.tests: dict[str, PopulationTest] = {}
-
-    def members(self, family: str) -> Members | None:
-        return self._records.members(family)
-
-    def families(self) -> Sequence[str]:
-        return self._records.families()
-
-    def statements(self, family: str) -> tuple[PopulationStatement, ...]:
-        return self._records.statements(family)
-
-    def cases(self, activities: Iterable[str]) -> Members | None:
-        return self._records.cases(activities)
-
-    def hold(
-        self,
-        name: str,
-        columns: Sequence[tuple[str, ColumnType]],
-        rows: Iterable[Sequence[str | int | None]],
-    ) -> None:
-        self._records.hold(name, columns, rows)
-
-    def tally(self, test: PopulationTest) -> Tally:
-        self.tests[self._records.text(test)] = test
-        return self._records.tally(test)
-
-    def tally_by(self, test: PopulationTest, by: Sequence[str]) -> Mapping[tuple[str, ...], Tally]:
-        return self._records.tally_by(test, by)
-
-    def listed(
-        self,
-        test: PopulationTest,
-        *,
-        side: Side = Side.DEVIATING,
-        limit: int = 20,
-        offset: int = 0,
-    ) -> Sequence[Listed]:
-        return self._records.listed(test, side=side, limit=limit, offset=offset)
-
-    def quantiles(
-        self, test: PopulationTest, shares: Sequence[Fraction]
-    ) -> Mapping[Fraction, Fraction]:
-        return self._records.quantiles(test, shares)
-
-    def rows(self, query: exp.Query) -> Sequence[tuple[Any, ...]]:
-        return self._records.rows(query)
-
-    def text(self, test: PopulationTest) -> str:
-        return self._records.text(test)
 
 
 def findings_of(rehearsal: Rehearsal, stage: int) -> Iterator[DraftFinding]:

@@ -89,21 +89,9 @@ class Answer:
         self, side: Side, *, limit: int = MOST_LISTED, offset: int = 0
     ) -> tuple[ListedRecord, ...]:
         """Return a page of the members on one side, with their values as people read them."""
-        test = self.test
-        if test is None:
+        if self.test is None:
             return ()
-        page = self.operation.populations.listed(test, side=side, limit=limit, offset=offset)
-        return tuple(
-            ListedRecord(
-                each.key,
-                each.source_row,
-                each.site,
-                each.team,
-                told_value(each.measured, test.measures),
-                told_facts(each.facts),
-            )
-            for each in page
-        )
+        return list_records(self.operation, self.test, side, limit=limit, offset=offset)
 
     def quantile(self, share: Fraction) -> Fraction | None:
         """Return a quantile of what was measured, in the unit of the test."""
@@ -153,6 +141,29 @@ class Answer:
             not_tested_because=self.why_not_tested,
             query=self.operation.populations.text(self.test) if self.test else "",
         )
+
+
+def list_records(
+    operation: Operation,
+    test: PopulationTest,
+    side: Side,
+    *,
+    limit: int = MOST_LISTED,
+    offset: int = 0,
+) -> tuple[ListedRecord, ...]:
+    """Return a page of the members on one side of a test, with their values as people read them."""
+    page = operation.populations.listed(test, side=side, limit=limit, offset=offset)
+    return tuple(
+        ListedRecord(
+            each.key,
+            each.source_row,
+            each.site,
+            each.team,
+            told_value(each.measured, test.measures),
+            told_facts(each.facts),
+        )
+        for each in page
+    )
 
 
 def promises(operation: Operation, answers: Iterable[Answers]) -> tuple[Promise, ...]:

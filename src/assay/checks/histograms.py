@@ -10,7 +10,6 @@ from typing import Final
 
 from sqlglot import exp
 
-from assay.checks.asking import Answer
 from assay.checks.operation import Operation
 from assay.claims.conditions import midnight
 from assay.claims.expressions import (
@@ -26,7 +25,7 @@ from assay.claims.expressions import (
     table,
 )
 from assay.claims.members import DAY_SUFFIX, Members
-from assay.claims.population_test import judge
+from assay.claims.population_test import PopulationTest, judge
 from assay.claims.tally import Side
 from assay.domain.record_family import FAMILIES, ColumnType
 
@@ -43,15 +42,15 @@ class WeekCount:
     deviating: int
 
 
-def weeks(operation: Operation, answer: Answer) -> tuple[WeekCount, ...]:
+def weeks(operation: Operation, family: str, test: PopulationTest | None) -> tuple[WeekCount, ...]:
     """Return the weeks of the window; none where the records tell no time."""
-    members = operation.members(answer.family)
-    when = _day_column(answer.family, members) if members else ""
+    members = operation.members(family)
+    when = _day_column(family, members) if members else ""
     if members is None or not when:
         return ()
     first_on, last_on = operation.window
     records = _by_day(operation, _all(members, when, first_on, last_on))
-    deviating = _by_day(operation, _deviating(answer, members, when)) if answer.first else {}
+    deviating = _by_day(operation, _deviating(test, members, when)) if test else {}
     found = []
     begins = first_on
     while begins <= last_on:
@@ -88,11 +87,10 @@ def _all(members: Members, when: str, first_on: date, last_on: date) -> exp.Sele
     )
 
 
-def _deviating(answer: Answer, members: Members, when: str) -> exp.Select:
-    assert answer.test is not None  # noqa: S101 - something deviates, so something was asked
+def _deviating(test: PopulationTest, members: Members, when: str) -> exp.Select:
     judged = (
         exp.select(column("key"), column("source_row"))
-        .from_(subquery(judge(answer.test, with_facts=False), "judged"))
+        .from_(subquery(judge(test, with_facts=False), "judged"))
         .where(equal(column("side"), number(int(Side.DEVIATING))))
     )
     day = column(when, "record")

@@ -28,7 +28,7 @@ def _as_json(line: ClaimLine) -> dict[str, Any]:
         "check": line.check,
         "verdict": line.verdict.value,
         "why_not_tested": line.why_not_tested,
-        "tests": [figures_as_json(each.figures) for each in line.answers],
+        "tests": [figures_as_json(each) for each in line.figures],
     }
 
 
@@ -41,8 +41,8 @@ def claim_text(lines: Iterable[ClaimLine]) -> Iterator[str]:
         yield f"  {line.promise.stated_in}: {claim.quote}"
         if line.why_not_tested:
             yield f"  {line.why_not_tested}"
-        for answer in line.answers:
-            if answer.test is not None:
-                yield f"  {sides(answer.figures)}"
-                if answer.stretch is not None and len(line.answers) > 1:
-                    yield f"    {answer.stretch.in_force}"
+        for figures in line.figures:
+            if figures.population:
+                yield f"  {sides(figures)}"
+                if figures.in_force and len(line.figures) > 1:
+                    yield f"    {figures.in_force}"

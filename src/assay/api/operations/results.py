@@ -132,6 +132,6 @@ def claim_records(
         "population": page.population,
         "not_applicable": page.not_applicable,
         "counts": page.counts,
-        "offset": offset,
+        "offset": page.offset,
         "records": [record_as_json(each) for each in page.records],
     }

@@ -19,6 +19,7 @@ Put right
     Bring the named sources back, and have somebody told when one falls silent.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from assay.checks.asking import Answer, ask, promises
@@ -88,7 +89,10 @@ def _between(operation: Operation) -> Answer:
         units = Units(hold_capturing_sources(operation))
         return frequency(members, "day", "source", rhythm, units=units, where=heard)
 
-    return ask(operation, "days with events", FAMILY, rule, threshold=_threshold(operation))
+    asked = ask(operation, "days with events", FAMILY, rule, threshold=_threshold(operation))
+    # Daily capture is what is promised; how long is too long, the profile says.
+    promised = next(iter(promises(operation, ANSWERS)), None)
+    return replace(asked, name=promised.key, promise=promised) if promised else asked
 
 
 def _since_the_last(operation: Operation) -> Answer:
