@@ -12,6 +12,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assay.domain.record_source import RecordSource
+from assay.engine.first_bytes import Form, form_by_first_bytes
 from assay.engine.freezing import freeze_population, list_unreadable
 from assay.engine.population import FrozenPopulation
 from assay.engine.refusal import RefusedRecordsError
@@ -298,6 +299,13 @@ def test_a_table_is_found_by_its_name_or_where_it_is_alone(tmp_path: Path) -> No
         "expected the name of one table (main.change, old.change)."
     )
     assert rows(freeze(tmp_path, file, table="old.change"), "change_id") == [("C-0",)]
+
+
+@pytest.mark.parametrize(
+    "checksum", [b"<?xml ve", b"\x1f\x8b\x08\x00    ", b"PAR1    ", b"%PDF-1.7"]
+)
+def test_a_database_is_one_whatever_its_checksum_looks_like(checksum: bytes) -> None:
+    assert form_by_first_bytes(checksum + b"DUCK" + bytes(4084)) is Form.DUCKDB
 
 
 def test_a_view_of_somebody_s_database_reaches_no_file_of_this_machine(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any, Final
 from assay.domain.record_family import FAMILIES, ColumnType
 from assay.domain.record_source import RecordSource
 from assay.domain.record_summary import RecordSummary, Stretch
-from assay.engine.first_bytes import is_read_by_the_engine_only, read_start
+from assay.engine.first_bytes import form_by_first_bytes, read_start
 from assay.engine.frozen_folder import freeze_changed_records
 from assay.engine.headings import DAY_SUFFIX
 from assay.engine.population import FrozenPopulation
@@ -55,7 +55,7 @@ def _is_ours(folder: Path, source: RecordSource) -> bool:
         is_inside = path.resolve().is_relative_to(folder.resolve()) and path.is_file()
         if source.database or not is_inside:
             return bool(source.database)
-        return path.stat().st_size > _LARGE or is_read_by_the_engine_only(read_start(path))
+        return path.stat().st_size > _LARGE or form_by_first_bytes(read_start(path)) is not None
     except OSError:
         return False
 

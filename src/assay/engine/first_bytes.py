@@ -4,6 +4,7 @@ Loaded where nothing is frozen yet, so it loads no database.
 """
 
 import re
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -21,26 +22,22 @@ def read_start(path: Path) -> bytes:
         return stream.read(_LOOKED_AT)
 
 
-def is_gzip(start: bytes) -> bool:
-    """Say whether a file is compressed by gzip."""
-    return start.startswith(_GZIP)
+class Form(StrEnum):
+    """What a file is whose records only the engine reads."""
+
+    DUCKDB = "a DuckDB database"
+    PARQUET = "Parquet"
+    GZIP = "gzip"
+    XML = "XML, as an event log in XES is"
 
 
-def is_xml(start: bytes) -> bool:
-    """Say whether a file is XML, as an event log in XES is."""
-    return bool(_XML.match(start))
-
-
-def is_parquet(start: bytes) -> bool:
-    """Say whether a file is Parquet."""
-    return start.startswith(_PARQUET)
-
-
-def is_duckdb(start: bytes) -> bool:
-    """Say whether a file is a DuckDB database."""
-    return start[_WHERE_DUCKDB_SAYS_SO] == _DUCKDB
-
-
-def is_read_by_the_engine_only(start: bytes) -> bool:
-    """Say whether intake, which reads tables of text and workbooks, cannot read a file."""
-    return is_gzip(start) or is_xml(start) or is_parquet(start) or is_duckdb(start)
+def form_by_first_bytes(start: bytes) -> Form | None:
+    """Return the form; nothing for tables of text and workbooks, which intake reads."""
+    # The first: before its name a database has a checksum, which may look like anything.
+    if start[_WHERE_DUCKDB_SAYS_SO] == _DUCKDB:
+        return Form.DUCKDB
+    if start.startswith(_PARQUET):
+        return Form.PARQUET
+    if start.startswith(_GZIP):
+        return Form.GZIP
+    return Form.XML if _XML.match(start) else None

@@ -14,7 +14,7 @@ from assay.engine.database_tables import open_duckdb, open_parquet
 from assay.engine.event_log import open_event_log
 from assay.engine.export import Export
 from assay.engine.export_file import open_delimited
-from assay.engine.first_bytes import is_duckdb, is_gzip, is_parquet, is_xml, read_start
+from assay.engine.first_bytes import Form, form_by_first_bytes, read_start
 from assay.engine.json_lines import open_json_lines
 from assay.engine.parsed_tables import open_parsed
 from assay.engine.postgres_table import open_postgres
@@ -36,17 +36,22 @@ def open_export(
     """Open what a source names, or refuse it by name."""
     if source.database:
         return open_postgres(source, scratch, environment)
-    path = unpacked = find_file(folder, source)
+    path = find_file(folder, source)
     start = read_start(path)
-    if packed := is_gzip(start):
+    form = form_by_first_bytes(start)
+    if form is Form.GZIP:
         unpacked = unpack_gzip(path, source.place, scratch)
-        start = read_start(unpacked)
-    if is_xml(start):
+        if form_by_first_bytes(read_start(unpacked)) is not Form.XML:
+            raise RefusedRecordsError(
+                Place(source.place), "a gzip file without an event log in it", _A_FORM
+            )
         return open_event_log(path, unpacked, source, scratch)
-    if packed:
-        raise RefusedRecordsError(
-            Place(source.place), "a gzip file without an event log in it", _A_FORM
-        )
+    if form is Form.XML:
+        return open_event_log(path, path, source, scratch)
+    if form is Form.PARQUET:
+        return open_parquet(path, source)
+    if form is Form.DUCKDB:
+        return open_duckdb(path, source)
     return _open_table(path, start, source, scratch, family)
 
 
@@ -67,10 +72,6 @@ def _open_table(
 ) -> Export:
     kind = kind_by_first_bytes(start)
     ending = PurePosixPath(source.file).suffix.lower()
-    if is_parquet(start):
-        return open_parquet(path, source)
-    if is_duckdb(start):
-        return open_duckdb(path, source)
     if kind == ZIP_ARCHIVE:
         return open_parsed(path, source, family, scratch)
     if kind:
