@@ -9,11 +9,10 @@ the folder may be deleted at any time.
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -26,6 +25,7 @@ from assay.domain.problem import Problem
 from assay.domain.record_source import RecordSource
 from assay.engine.counted_records import count_all_records
 from assay.intake.documents.read import read_documents
+from assay.ledger.days import end_of, zone_of
 from assay.ledger.dossier import Dossier
 from assay.standards.load import DEFAULT_PROFILE, load_profile, load_standard
 from assay.store.files import copy_file
@@ -72,9 +72,7 @@ def dossier_of_day(ledger: StoredLedger, as_of: date | None) -> Dossier:
     now = ledger.dossier()
     if as_of is None:
         return now
-    zone = next((case.time_zone for case in now[Case].values() if case.time_zone), "UTC")
-    midnight = datetime.combine(as_of + timedelta(days=1), time.min, tzinfo=ZoneInfo(zone))
-    return ledger.dossier(midnight - timedelta(microseconds=1))
+    return ledger.dossier(end_of(as_of, zone_of(now)))
 
 
 def populations_folder() -> Path:

@@ -10,18 +10,11 @@ from dataclasses import dataclass
 
 from assay.checks.registry import AnyCheck
 from assay.domain.deviation import Deviation, Looked, Threshold, Verdict
-from assay.domain.grade import Grade
+from assay.domain.grade import HEAVIEST_FIRST, Grade
 from assay.standards.profile import Profile
 from assay.standards.standard import Standard
 from assay.standards.typical_finding import WantedCheck
 
-_HEAVIEST_FIRST = (
-    Grade.MAJOR,
-    Grade.MINOR,
-    Grade.CONCERN,
-    Grade.OBSERVATION,
-    Grade.OPPORTUNITY,
-)
 _NOTHING = "none"  # what a profile says where a failure is no finding to it
 
 
@@ -72,7 +65,7 @@ class FindingProposal:
         """Return what puts the worst first, and the same things always in the same order."""
         return (
             not self.blocks,
-            _HEAVIEST_FIRST.index(self.grade),
+            HEAVIEST_FIRST.index(self.grade),
             self.check,
             self.deviation.about,
         )
@@ -129,7 +122,7 @@ def _grade(
     if deviation.grade:
         return deviation.grade
     proposed = [_proposed(line, profile) for _, line in lines]
-    return min(proposed, key=_HEAVIEST_FIRST.index, default=Grade.CONCERN)
+    return min(proposed, key=HEAVIEST_FIRST.index, default=Grade.CONCERN)
 
 
 def _proposed(line: WantedCheck, profile: Profile) -> Grade:

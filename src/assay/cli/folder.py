@@ -1,17 +1,16 @@
 """A folder named on the command line, read as of a date."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
 from assay.cli.kept import kept_readings
 from assay.cli.screen import progress
-from assay.domain.case import Case
 from assay.intake.folder.read import FolderReading, read_folder
+from assay.ledger.days import end_of, zone_of
 from assay.ledger.dossier import Dossier
 from assay.ledger.entry import Author, Entry
 from assay.output.tables import render_register
@@ -60,14 +59,3 @@ def dossier_as_of(reading: FolderReading, as_of: datetime | None) -> Dossier:
     if as_of is None:
         return whole
     return reading.dossier(end_of(as_of, zone_of(whole)))
-
-
-def zone_of(dossier: Dossier) -> str:
-    """Return the time zone in which the organisation's days end."""
-    return next((case.time_zone for case in dossier[Case].values() if case.time_zone), "UTC")
-
-
-def end_of(day: datetime, zone: str = "UTC") -> datetime:
-    """Return the last instant of a day."""
-    midnight = datetime.combine(day + timedelta(days=1), time.min, tzinfo=ZoneInfo(zone))
-    return midnight - timedelta(microseconds=1)

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
-_ORDER = ("major", "minor", "concern", "observation", "opportunity")
+from assay.domain.grade import HEAVIEST_FIRST
 
 
 def finding_groups(findings: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return findings grouped by grade; each has its checks, each check its findings."""
     ordered = sorted(
-        findings, key=lambda each: (_ORDER.index(each["grade_proposed"]), each["check"])
+        findings, key=lambda each: (HEAVIEST_FIRST.index(each["grade_proposed"]), each["check"])
     )
     return [
         {

@@ -8,7 +8,7 @@ for without it there is no visit.
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
@@ -24,6 +24,7 @@ from assay.domain.case import Case
 from assay.domain.errors import RefusedError
 from assay.domain.permission import Permission
 from assay.domain.role_assignment import Role
+from assay.ledger.days import end_of, zone_of
 from assay.ledger.dossier import Dossier
 from assay.store.ledger import StoredLedger
 from assay.store.organisations import stored_organisations
@@ -98,15 +99,15 @@ class Visit:
         now = self._ledger.dossier()
         if self.as_of is None:
             return now
-        return self._ledger.dossier(_end_of(self.as_of, _zone_of(now)))
+        return self._ledger.dossier(end_of(self.as_of, zone_of(now)))
 
     def dossier_at(self, day: date) -> Dossier:
         """Return what was known at the end of another day."""
-        return self._ledger.dossier(_end_of(day, _zone_of(self._ledger.dossier())))
+        return self._ledger.dossier(end_of(day, zone_of(self._ledger.dossier())))
 
     def length_at(self, day: date) -> int:
         """Return how many of the dossier's entries were recorded by the end of a day."""
-        end = _end_of(day, _zone_of(self.dossier))
+        end = end_of(day, zone_of(self.dossier))
         entries, length = self.dossier.entries, self.dossier.length
         return bisect_right(entries, end, hi=length, key=lambda entry: entry.recorded_at)
 
@@ -117,7 +118,7 @@ class Visit:
             return self.as_of
         now = self.dossier
         named = next((case.audit_on for case in now[Case].values() if case.audit_on), None)
-        return named or datetime.now(ZoneInfo(_zone_of(now))).date()
+        return named or datetime.now(ZoneInfo(zone_of(now))).date()
 
     def url(self, name: str, *args: object, **query: object) -> str:
         """Return the address of a page of this organisation, as of the same day."""
@@ -192,12 +193,3 @@ def _asked_day(request: HttpRequest) -> date | None:
     if not date(1900, 1, 1) <= day <= date(9000, 1, 1):
         raise RefusedError(f"as of {day}: expected a day between 1900 and 9000.")
     return day
-
-
-def _zone_of(dossier: Dossier) -> str:
-    return next((case.time_zone for case in dossier[Case].values() if case.time_zone), "UTC")
-
-
-def _end_of(day: date, zone: str) -> datetime:
-    midnight = datetime.combine(day + timedelta(days=1), time.min, tzinfo=ZoneInfo(zone))
-    return midnight - timedelta(microseconds=1)

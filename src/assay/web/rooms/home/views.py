@@ -10,11 +10,11 @@ from django.http import HttpResponse
 from assay.actions.kept_results import STAGE1, STAGE2
 from assay.actions.visits import Since, since_last_visit
 from assay.domain.case import Case
+from assay.domain.grade import HEAVIEST_FIRST
 from assay.web.results import Result, result_for
 from assay.web.visit import Visit, organisation_page
 
 WORST = 5
-_HEAVIEST_FIRST = ("major", "minor", "concern", "observation", "opportunity")
 _BEGAN = "visit_began"
 
 
@@ -91,7 +91,7 @@ def _figure(result: Result, stage: int, title: str) -> Figure:
 def _weight(finding: Mapping[str, Any]) -> tuple[bool, int, int, str]:
     return (
         not finding["blocks"],
-        _HEAVIEST_FIRST.index(finding["grade_proposed"]),
+        HEAVIEST_FIRST.index(finding["grade_proposed"]),
         # A broken practice is dearer to mend than a paper.
         -finding["stage"],
         finding["check"],
