@@ -66,6 +66,8 @@ def _make(folder: Path) -> None:
         for name in ORGANISATIONS:
             run(environ, "import", folder / name)
         assess = (sys.executable, "-P", __file__)
+        # The tables of people, jobs and results are made before two ask for them at once.
+        _run(environ, *assess)
         list(both.map(lambda name: _run(environ, *assess, name), ORGANISATIONS.values()))
 
 
@@ -113,12 +115,18 @@ def _let_go(cache: Path, but: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def assess(organisation: str) -> None:
-    """Make the results of an organisation of the day of its audit, and those of the past."""
+def assess(*organisations: str) -> None:
+    """Open the store, and make the results of some of its organisations."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "assay.web.settings"
     from assay.store.opening import open_store
 
     open_store()
+    for organisation in organisations:
+        _assess(organisation)
+
+
+def _assess(organisation: str) -> None:
+    """Make the results of the day of the audit, and those of the past."""
     from assay.actions.checked_out import dossier_of_day
     from assay.actions.kept_results import make_results
     from assay.domain.case import Case
@@ -133,4 +141,4 @@ def assess(organisation: str) -> None:
 
 
 if __name__ == "__main__":
-    assess(sys.argv[1])
+    assess(*sys.argv[1:])

@@ -5,6 +5,7 @@ only when the store is opened.
 """
 
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,9 +19,11 @@ from django.db.migrations.executor import MigrationExecutor
 from assay.store.errors import UnguardedStoreError, UnreachableStoreError
 from assay.store.triggers import trigger_faults
 
-ATTEMPTS = 5
+ATTEMPTS = 8
 """Two processes may open a new store at the same moment; the later one finds
 tables made under its hands, and looks again."""
+
+PAUSE_S = 0.25
 
 
 def open_store() -> None:
@@ -68,3 +71,5 @@ def _bring_up_to_date() -> None:
             if attempt == ATTEMPTS:
                 raise
             connections.close_all()
+            # The other one has to come to an end of what it makes, or both meet again.
+            time.sleep(PAUSE_S * attempt)
