@@ -5,6 +5,7 @@ into the one of whoever runs the tests.
 """
 
 import os
+import time
 from unittest.mock import patch
 
 import django
@@ -21,3 +22,6 @@ def set_up_django() -> None:
     with patch.dict(os.environ, nobody):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assay.web.settings")
         django.setup()
+    # Django sets the zone of the process to its own; the tests' own is back in the environment.
+    if hasattr(time, "tzset"):
+        time.tzset()
