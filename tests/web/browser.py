@@ -87,4 +87,4 @@ def watching(
     watched = Watched(context.new_page(), server.address)
     yield watched
     context.close()
-    assert watched.complaints == []
+    assert not watched.complaints, watched.complaints

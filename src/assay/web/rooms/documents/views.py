@@ -1,6 +1,6 @@
 """Documents: the list, and the living policy, whose promises show what the records say of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from operator import attrgetter
 from typing import Any
@@ -20,6 +20,7 @@ from assay.domain.document_version import DocumentVersion
 from assay.domain.file import File
 from assay.domain.permission import Permission
 from assay.store.files import read_file
+from assay.web.outline import heading_levels
 from assay.web.results import result_for
 from assay.web.visit import Visit, organisation_page
 
@@ -134,13 +135,14 @@ def _below_title(living: LivingDocument, document: Document) -> tuple[Paragraph,
 
 
 def _shown(
-    paragraphs: Iterable[Paragraph], claims: Mapping[str, Mapping[str, Any]]
+    paragraphs: Sequence[Paragraph], claims: Mapping[str, Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
     """Return the parts of the page: paragraphs as they are, rows of one table together."""
+    levels = heading_levels(each.level for each in paragraphs if each.kind is BlockKind.HEADING)
     found: list[dict[str, Any]] = []
     for table, group in groupby(paragraphs, key=lambda each: each.table):
         if not table:
-            found.extend(_part(each, claims) for each in group)
+            found.extend(_part(each, levels, claims) for each in group)
             continue
         rows = [[_pieces(cell, claims) for cell in each.cells or (each.pieces,)] for each in group]
         found.append({"kind": "table", "rows": rows})
@@ -165,10 +167,12 @@ _KINDS = {
 }
 
 
-def _part(each: Paragraph, claims: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+def _part(
+    each: Paragraph, levels: Iterator[int], claims: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
     return {
         "kind": _KINDS[each.kind],
-        "level": min(each.level + 1, 4),
+        "level": next(levels) if each.kind is BlockKind.HEADING else 0,
         "label": each.label,
         "pieces": _pieces(each.pieces, claims),
     }
