@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from django.conf import settings
 
+from assay.actions.desk import AnyLedger
 from assay.assessment.readiness import Readiness, stage1_readiness
 from assay.assessment.stage1 import Stage1, assess_stage1
 from assay.checks.material import Material
@@ -29,7 +30,6 @@ from assay.ledger.days import end_of, zone_of
 from assay.ledger.dossier import Dossier
 from assay.standards.load import DEFAULT_PROFILE, load_profile, load_standard
 from assay.store.files import copy_file
-from assay.store.ledger import StoredLedger
 
 MOST_LAID_OUT = 4
 """How many states of one organisation's files are kept laid out."""
@@ -64,10 +64,10 @@ class _Asked:
 
 def check_out(dossier: Dossier, day: date) -> CheckedOut:
     """Return the material of a dossier as of a day with its Stage 1, from memory where known."""
-    return _checked_out(_Asked(dossier, day))
+    return _checked_out(_Asked(dossier.as_recorded, day))
 
 
-def dossier_of_day(ledger: StoredLedger, as_of: date | None) -> Dossier:
+def dossier_of_day(ledger: AnyLedger, as_of: date | None) -> Dossier:
     """Return what a ledger says now, or said at the end of a day where the organisation works."""
     now = ledger.dossier()
     if as_of is None:

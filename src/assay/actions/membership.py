@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assay.domain.permission import Permission, is_external, may, must_be_allowed
+from assay.domain.private_notes import Reader
 from assay.domain.role_assignment import Role
 from assay.ledger.entry import Author
 from assay.store.organisations import stored_organisations
@@ -17,6 +18,11 @@ class Standing:
     role: Role
     author: Author
     membership: Membership
+
+    @property
+    def reader(self) -> Reader:
+        """Return who reads; a name that somebody chose for themselves makes them no person."""
+        return Reader(self.membership.person, self.role)
 
     def may(self, permission: Permission) -> bool:
         """Say whether the role allows something."""

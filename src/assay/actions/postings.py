@@ -33,8 +33,8 @@ class _Kept(Generic[AnyGrown]):
         with self._lock:
             found = self._kept.get(dossier.organisation)
             # A ledger that was let go of and read again is another list of entries.
-            if found is None or found.entries is not dossier.entries:
-                found = self._kept[dossier.organisation] = self._made(dossier.entries)
+            if found is None or found.entries is not dossier.recorded:
+                found = self._kept[dossier.organisation] = self._made(dossier.recorded)
             self._kept.move_to_end(dossier.organisation)
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)

@@ -21,6 +21,7 @@ from assay.actions.api_tokens import Bearer
 from assay.actions.checked_out import dossier_of_day
 from assay.actions.desk import Desk
 from assay.actions.membership import Standing, standing_of
+from assay.actions.shown_ledger import ShownLedger
 from assay.api.answers import Refusal
 from assay.api.refusals import NO_SUCH
 from assay.domain.case import Case
@@ -74,11 +75,11 @@ class Caller:
     @cached_property
     def dossier(self) -> Dossier:
         """Return what is known now, or was at the end of the day asked for."""
-        return dossier_of_day(StoredLedger(self.organisation), self.as_of)
+        return dossier_of_day(self._ledger, self.as_of)
 
     def dossier_at(self, day: date) -> Dossier:
         """Return what was known at the end of another day."""
-        return dossier_of_day(StoredLedger(self.organisation), day)
+        return dossier_of_day(self._ledger, day)
 
     @cached_property
     def day(self) -> date:
@@ -94,7 +95,11 @@ class Caller:
     def desk(self, read_seq: int | None = None) -> Desk:
         """Return the desk at which the caller says things, answering to what was read at a seq."""
         by = self.standing.author
-        return Desk(StoredLedger(self.organisation), by, lambda: datetime.now(UTC), read_seq)
+        return Desk(self._ledger, by, lambda: datetime.now(UTC), read_seq)
+
+    @property
+    def _ledger(self) -> ShownLedger:
+        return ShownLedger(StoredLedger(self.organisation), self.standing.reader)
 
 
 def operation(

@@ -10,9 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from threading import Lock
 from types import MappingProxyType
-from typing import Any, Generic, Self
+from typing import Any, Generic, Self, overload
 
 from assay.domain.errors import NotFoundError
 from assay.domain.item import AnyItem, Item, registers
@@ -144,28 +145,71 @@ class _Lines:
         self._places: dict[str, dict[str, list[int]]] = {}
         self._read = 0
 
-    def entries_about(self, register: str, key: str, until: int) -> Iterator[Entry]:
-        """Yield the entries about an item among the first of the ledger, oldest first."""
+    def about(self, register: str, key: str, until: int) -> Iterator[int]:
+        """Yield where the first entries of the ledger speak of an item, oldest first."""
+        self._read_on(until)
+        places = self._places.get(register, {}).get(key, [])
+        return (place for place in places if place < until)
+
+    def of(self, register: str, until: int) -> list[int]:
+        """Return where the first entries of the ledger speak of a register, oldest first."""
+        self._read_on(until)
+        shelves = list(self._places.get(register, {}).values())
+        return sorted(place for shelf in shelves for place in shelf if place < until)
+
+    def _read_on(self, until: int) -> None:
         with self._lock:
             for place in range(self._read, until):
                 entry = self._entries[place]
                 shelf = self._places.setdefault(entry.register, {})
                 shelf.setdefault(entry.key, []).append(place)
             self._read = max(self._read, until)
-        places = self._places.get(register, {}).get(key, [])
-        return (self._entries[place] for place in places if place < until)
+
+
+class _Shown(Sequence[Entry]):
+    """The entries of a ledger, some of them shown otherwise than they were recorded."""
+
+    __slots__ = ("_otherwise", "_recorded")
+
+    def __init__(self, recorded: Sequence[Entry], otherwise: Mapping[int, Entry]) -> None:
+        self._recorded = recorded
+        self._otherwise = otherwise
+
+    def __len__(self) -> int:
+        return len(self._recorded)
+
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Entry]: ...
+    def __getitem__(self, place: int | slice) -> Entry | Sequence[Entry]:
+        if isinstance(place, slice):
+            return [self._shown(entry) for entry in self._recorded[place]]
+        return self._shown(self._recorded[place])
+
+    def __iter__(self) -> Iterator[Entry]:
+        return map(self._shown, self._recorded)
+
+    def _shown(self, entry: Entry) -> Entry:
+        return self._otherwise.get(entry.seq, entry)
 
 
 @dataclass(frozen=True)
 class Dossier:
-    """What an organisation's ledger says up to one of its entries."""
+    """What an organisation's ledger says up to one of its entries.
+
+    ``recorded`` are the entries as they are in the ledger, which may have grown since;
+    ``entries`` differ from them where some are shown without what is private.
+    """
 
     organisation: str
-    entries: Sequence[Entry]
+    recorded: Sequence[Entry]
     length: int
     _latest: Mapping[str, Mapping[str, Entry]]
     _registers: dict[str, Register[Any]]
     _lines: _Lines
+    _whole: "Dossier | None" = None
+    _otherwise: Mapping[int, Entry] = field(default_factory=dict)
     _told: dict[tuple[str, str], tuple[Revision[Any], ...]] = field(default_factory=dict)
 
     @classmethod
@@ -178,6 +222,11 @@ class Dossier:
         )
         latest = _folded({}, entries[:length])
         return cls(organisation, entries, length, latest, {}, _Lines(entries))
+
+    @cached_property
+    def entries(self) -> Sequence[Entry]:
+        """Return the entries of the ledger as they are shown."""
+        return _Shown(self.recorded, self._otherwise) if self._otherwise else self.recorded
 
     def __getitem__(self, kind: type[AnyItem]) -> Register[AnyItem]:
         """Return a register by its noun: ``dossier[Risk]["R-7"].owner``."""
@@ -208,6 +257,10 @@ class Dossier:
         new = entries[self.length :]
         if not new:
             return self
+        if self._whole:
+            raise ValueError(
+                "a dossier that is shown to somebody does not grow; grow the whole one"
+            )
         latest = _folded(self._latest, new)
         touched: dict[str, set[str]] = {}
         for entry in new:
@@ -216,8 +269,42 @@ class Dossier:
             name: register.advanced(latest[name], touched[name]) if name in touched else register
             for name, register in list(self._registers.items())
         }
-        lines = self._lines if entries is self.entries else _Lines(entries)
+        lines = self._lines if entries is self.recorded else _Lines(entries)
         return Dossier(self.organisation, entries, len(entries), latest, kept, lines)
+
+    def showing(self, otherwise: Mapping[int, Entry]) -> "Dossier":
+        """Return the dossier in which some entries, by seq, are shown otherwise."""
+        touched = {entry.register for entry in otherwise.values()}
+        latest = {
+            name: {key: otherwise.get(entry.seq, entry) for key, entry in shelf.items()}
+            if name in touched
+            else shelf
+            for name, shelf in self._latest.items()
+        }
+        kept = {name: each for name, each in list(self._registers.items()) if name not in touched}
+        return Dossier(
+            self.organisation,
+            self.recorded,
+            self.length,
+            latest,
+            kept,
+            self._lines,
+            self,
+            otherwise,
+        )
+
+    @property
+    def as_recorded(self) -> "Dossier":
+        """Return the dossier with everything in it, for whatever decides and shows it to nobody."""
+        return self._whole or self
+
+    def ever_held(self, register: str) -> bool:
+        """Say whether anything was ever said of a register."""
+        return register in self._latest
+
+    def entries_of(self, register: str) -> Iterator[Entry]:
+        """Yield the entries about a register, oldest first."""
+        return (self.entries[place] for place in self._lines.of(register, self.length))
 
     def history(self, kind: type[AnyItem], key: str) -> tuple[Revision[AnyItem], ...]:
         """Return every entry about an item, oldest first, retired or not."""
@@ -228,7 +315,8 @@ class Dossier:
 
     def _revisions(self, kind: type[AnyItem], key: str) -> Iterator[Revision[AnyItem]]:
         before: AnyItem | None = None
-        for entry in self._lines.entries_about(kind.register, key, self.length):
+        for place in self._lines.about(kind.register, key, self.length):
+            entry = self.entries[place]
             after = kind.model_validate_json(entry.body) if entry.body is not None else None
             yield Revision(entry, before, after)
             before = after

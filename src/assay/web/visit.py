@@ -20,6 +20,7 @@ from django.urls import reverse
 
 from assay.actions.desk import Desk
 from assay.actions.membership import Standing, standing_of
+from assay.actions.shown_ledger import ShownLedger
 from assay.domain.case import Case
 from assay.domain.errors import RefusedError
 from assay.domain.permission import Permission
@@ -132,8 +133,8 @@ class Visit:
         return render(self.request, template, {"visit": self, **(context or {})})
 
     @property
-    def _ledger(self) -> StoredLedger:
-        return StoredLedger(self.organisation)
+    def _ledger(self) -> ShownLedger:
+        return ShownLedger(StoredLedger(self.organisation), self.standing.reader)
 
 
 def organisation_page(

@@ -13,8 +13,9 @@ ROLES = [(role.value, role.value) for role in Role]
 class Membership(models.Model):
     """One person in one role at one organisation.
 
-    ``private_notes`` of other owners are never seen through it; the role alone says what may
-    be done, and only one role an organisation, so that nobody is on both sides.
+    The role alone says what may be done, and there is only one role an organisation, so that
+    nobody is on both sides.  ``person`` is who of the organisation's people they are: notes of
+    a rehearsal are read by the two who were in it.
     """
 
     user = models.ForeignKey(
