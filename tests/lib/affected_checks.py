@@ -11,8 +11,9 @@ from typing import Any
 
 from sqlglot import exp
 
-from assay.assessment.stage2 import Stage2, assess_stage2
+from assay.assessment.stage2 import Stage2
 from assay.checks.operation import Operation
+from assay.checks.registry import find_any_check
 from assay.claims.population_test import PopulationTest
 from assay.domain.file import File
 from assay.domain.item import registers
@@ -54,8 +55,9 @@ def read_by_checks(operation: Operation, names: Iterable[str]) -> Mapping[str, f
     watched = Watched(records)
     for name in names:
         watched.read = set()
-        # Another operation each time, or what one check has asked no other would ask again.
-        assess_stage2(replace(operation, populations=watched), [name])
+        # Another operation each time, or what one check has asked no other would ask again;
+        # and the check alone, for an assessment itself tells of every source.
+        find_any_check(name).run(replace(operation, populations=watched))
         found[name] = frozenset(
             "event" if each.startswith("case_profile") else each for each in watched.read
         )
@@ -80,7 +82,10 @@ def _same_registers(before: Operation, after: Operation) -> bool:
 
 def _changed_families(before: Operation, after: Operation) -> set[str]:
     families = {*before.populations.families(), *after.populations.families()}
-    return {each for each in families if _hashes(before, each) != _hashes(after, each)}
+    told = {*before[RecordSource].values()} ^ {*after[RecordSource].values()}
+    return {each for each in families if _hashes(before, each) != _hashes(after, each)} | {
+        source.family for source in told
+    }
 
 
 def _hashes(operation: Operation, family: str) -> list[str]:
