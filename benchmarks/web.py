@@ -76,12 +76,22 @@ def measure(title: str, named: dict[str, str], documents: int, entries: int) -> 
     _inside(environ, "make", documents, entries)
     asked = _inside(environ, "count", documents, entries)
     queries = dict(line.rpartition(" ")[::2] for line in asked.splitlines())
+    for workers in (1, 2):
+        measure_served(environ, workers, queries)
+
+
+def measure_served(environ: dict[str, str], workers: int, queries: dict[str, str]) -> None:
+    """Start the server with so many processes for pages, and ask it for each of them."""
+    print(f"processes for pages: {workers}; load {os.getloadavg()}")
     began = time.perf_counter()
-    with serving(environ) as (process, link):
+    with serving(environ, workers) as (process, link):
         cookie = sign_in(link)
         host = urlsplit(link).netloc
         ask(host, f"/o/{ORGANISATION}/", cookie, 1)
         print(f"from process start to the first page {time.perf_counter() - began:6.1f} s")
+        # A second process reads the ledger when it is first asked.
+        with ThreadPoolExecutor(CLIENTS) as clients:
+            list(clients.map(lambda _: ask(host, f"/o/{ORGANISATION}/", cookie, 4), range(CLIENTS)))
         print(f"{'page':44}{'CPU ms':>8}{'queries':>9}{'p50 ms':>8}{'p95 ms':>8}{'ratio':>7}")
         yardstick = 0.0
         for page in PAGES:
@@ -137,9 +147,9 @@ def sign_in(link: str) -> str:
 
 
 @contextmanager
-def serving(environ: dict[str, str]) -> Iterator[tuple[int, str]]:
+def serving(environ: dict[str, str], workers: int) -> Iterator[tuple[int, str]]:
     """Serve a store; give the process and a link."""
-    command = [*ASSAY, "serve", "--port", "0", "--as", VISITOR]
+    command = [*ASSAY, "serve", "--port", "0", "--as", VISITOR, "--workers", str(workers)]
     with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as process:
         lines = process.stdout or ()
         link = next(line.strip() for line in lines if "/in/" in line)

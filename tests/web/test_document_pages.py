@@ -10,7 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from assay.actions.kept_results import STAGE2, find_result
+from assay.domain.acknowledgement import Acknowledgement
+from assay.domain.approval import Approval
 from assay.domain.document import Document
+from assay.domain.document_version import DocumentVersion
 from assay.domain.role_assignment import Role
 from assay.store.ledger import StoredLedger
 from tests.store.databases import Database
@@ -158,3 +161,29 @@ def test_no_page_asks_more_of_the_database_when_there_is_more_to_show(
         path: counts[1] for path, counts in asked.items()
     }
     assert max(max(counts) for counts in asked.values()) <= 12
+
+
+def test_beside_a_document_stands_what_is_of_it_and_of_no_other(acme: StoredLedger) -> None:
+    say(
+        acme,
+        Document(key="POL-1", title="Access"),
+        DocumentVersion(key="V-1", document="POL-1", version="1.0", changes="First issue"),
+        DocumentVersion(key="V-2", document="POL-2", version="9.9"),
+        Approval(key="AP-1", document="POL-1", version="1.0", by="Nadia"),
+        *(
+            Acknowledgement(key=key, document=document, person=person)
+            for key, document, person in (
+                ("A-1", "POL-1", "bo"),
+                ("A-2", "POL-1", "ana"),
+                ("A-3", "POL-1", "bo"),
+                ("A-4", "POL-2", "cleo"),
+            )
+        ),
+    )
+
+    page = text_of(Comer(Role.READER).gets("documents/POL-1/"))
+
+    assert "First issue" in page
+    assert "Nadia" in page
+    assert "9.9" not in page
+    assert "2 people have said that they read it" in page

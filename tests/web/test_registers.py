@@ -18,7 +18,7 @@ from assay.ledger.entry import retiring
 from assay.store.ledger import StoredLedger
 from tests.store.databases import Database
 from tests.store.fixtures import NOON
-from tests.web.people import LEAD, Comer, headings_of, rows_of, say, text_of
+from tests.web.people import LEAD, Comer, headings_of, page_of, rows_of, say, text_of
 
 RISKS = (
     Risk(key="R-2", title="Fire in the hall", owner="bo", score=4, assessed_on=date(2026, 1, 5)),
@@ -191,3 +191,16 @@ def test_a_workbook_runs_no_formula_and_keeps_numbers(acme: StoredLedger) -> Non
 def test_whoever_may_not_export_is_refused() -> None:
     assert Comer(Role.READER).gets("registers/export/risks/csv/").status_code == 403
     assert Comer(Role.ISMS_LEAD, name="Lea").gets("registers/export/risks/doc/").status_code == 404
+
+
+def test_a_long_history_shows_its_latest_entries_and_all_on_demand(acme: StoredLedger) -> None:
+    for score in range(21):
+        say(acme, Risk(key="R-1", title="Fire", score=score))
+    ana = Comer(Role.READER)
+
+    short, whole = (ana.gets("registers/risks/R-1/", history=each) for each in ("", "all"))
+
+    assert len(page_of(short).xpath('//ol[@class="history"]/li')) == 20
+    assert "Show all 21 entries" in text_of(short)
+    assert len(page_of(whole).xpath('//ol[@class="history"]/li')) == 21
+    assert "Show all" not in text_of(whole)

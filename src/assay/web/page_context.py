@@ -20,7 +20,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         ]
         if visit
         else [],
-        "my_organisations": _Mine(request),
+        "my_organisations": visit.mine if visit else _Mine(request),
         "is_part": bool(getattr(request, "htmx", False)),
     }
 

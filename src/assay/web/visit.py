@@ -6,20 +6,20 @@ for without it there is no visit.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from assay.actions.desk import Desk
-from assay.actions.membership import Standing, standing_of
+from assay.actions.membership import Standing, standings_of
 from assay.actions.shown_ledger import ShownLedger
 from assay.domain.case import Case
 from assay.domain.errors import RefusedError
@@ -28,7 +28,6 @@ from assay.domain.role_assignment import Role
 from assay.ledger.days import end_of, zone_of
 from assay.ledger.dossier import Dossier
 from assay.store.ledger import StoredLedger
-from assay.store.organisations import stored_organisations
 from assay.store.people.models import User
 
 ONLY_READS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -58,6 +57,8 @@ class Visit:
     name: str
     standing: Standing
     as_of: date | None
+    mine: Sequence[tuple[str, Standing]]
+    """The organisations that the visitor belongs to, by name."""
 
     @property
     def user(self) -> User:
@@ -123,7 +124,7 @@ class Visit:
 
     def url(self, name: str, *args: object, **query: object) -> str:
         """Return the address of a page of this organisation, as of the same day."""
-        address = reverse(name, args=[self.organisation, *args])
+        address = _address(get_script_prefix(), name, self.organisation, *args)
         carried = {"as_of": self.as_of, **query}
         said = {key: value for key, value in carried.items() if value not in {None, ""}}
         return f"{address}?{urlencode(said, doseq=True)}" if said else address
@@ -135,6 +136,12 @@ class Visit:
     @property
     def _ledger(self) -> ShownLedger:
         return ShownLedger(StoredLedger(self.organisation), self.standing.reader)
+
+
+@lru_cache(maxsize=20_000)
+def _address(_prefix: str, name: str, *args: object) -> str:
+    """Return an address; a page names hundreds, and each takes time to find."""
+    return reverse(name, args=args)
 
 
 def organisation_page(
@@ -151,14 +158,15 @@ def organisation_page(
         def enter(
             request: VisitedRequest, organisation: str, *args: Given.args, **kwargs: Given.kwargs
         ) -> HttpResponse:
-            standing = standing_of(request.user, organisation)
-            name = stored_organisations().get(organisation)
-            if standing is None or name is None:
+            mine = standings_of(request.user)
+            here = next((each for each in mine if each[1].organisation == organisation), None)
+            if here is None:
                 raise Http404
             reads = request.method in ONLY_READS
             if not reads and to_change is None:
                 return HttpResponseNotAllowed(sorted(ONLY_READS))
-            visit = Visit(request, organisation, name, standing, _asked_day(request))
+            name, standing = here
+            visit = Visit(request, organisation, name, standing, _asked_day(request), mine)
             request.visit = visit
             standing.must_be_allowed(to_read)
             if not reads and to_change is not None:

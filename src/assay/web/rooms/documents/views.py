@@ -1,5 +1,6 @@
 """Documents: the list, and the living policy, whose promises show what the records say of them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from operator import attrgetter
@@ -10,6 +11,7 @@ from django.http import Http404, HttpResponse
 
 from assay.actions.document_text import document_text
 from assay.actions.kept_results import STAGE2
+from assay.actions.postings import referring_to
 from assay.assessment.living_document import LivingDocument, Paragraph, Piece, living_document
 from assay.domain.acknowledgement import Acknowledgement
 from assay.domain.approval import Approval
@@ -18,10 +20,12 @@ from assay.domain.document import Document
 from assay.domain.document_text import BlockKind
 from assay.domain.document_version import DocumentVersion
 from assay.domain.file import File
+from assay.domain.item import Item
 from assay.domain.permission import Permission
 from assay.store.files import read_file
 from assay.web.outline import heading_levels
 from assay.web.results import result_for
+from assay.web.rooms.registers.table import table_of
 from assay.web.visit import Visit, organisation_page
 
 ON_A_PAGE = 100
@@ -37,17 +41,13 @@ def front(visit: Visit) -> HttpResponse:
     verdicts: dict[str, list[str]] = {}
     for each in result.get("claims", []):
         verdicts.setdefault(each["document"], []).append(each["verdict"])
-    asked = visit.request.GET.get("q", "").strip().lower()
-    found = sorted(
-        (
-            each
-            for each in visit.dossier[Document].values()
-            if not asked or asked in f"{each.key} {each.title} {each.type or ''}".lower()
-        ),
-        key=attrgetter("key"),
-    )
+    asked = visit.request.GET.get("q", "").strip().casefold()
+    table = table_of(visit.dossier, Document)
+    in_order = (table.rows[at] for at in table.in_order_of("key"))
+    found = [row.item.key for row in in_order if asked in row.all_of_it]
     pages = Paginator(found, ON_A_PAGE).get_page(visit.request.GET.get("page"))
-    rows = [_row(each, verdicts.get(each.key, [])) for each in pages.object_list]
+    documents = visit.dossier[Document]
+    rows = [_row(documents[key], verdicts.get(key, [])) for key in pages.object_list]
     return visit.render(
         "documents/front.html",
         {"rows": rows, "pages": pages, "result": result, "asked": asked},
@@ -76,7 +76,8 @@ def document(visit: Visit, key: str) -> HttpResponse:
     found = _known(visit, key)
     result = result_for(visit, STAGE2)
     claims = {each["claim"]: each for each in result.get("claims", []) if each["document"] == key}
-    living = _living(visit, found)
+    about = _about(visit, key)
+    living = _living(visit, found, about[Claim])
     chosen = claims.get(visit.request.GET.get("promise", ""))
     return visit.render(
         "documents/document.html",
@@ -87,9 +88,9 @@ def document(visit: Visit, key: str) -> HttpResponse:
             "not_found": living.not_found if living else (),
             "claims": [_promise(each) for each in claims.values()],
             "chosen": {**chosen, "css": CSS[chosen["verdict"]]} if chosen else None,
-            "versions": _of(visit, DocumentVersion, key),
-            "approvals": _of(visit, Approval, key),
-            "readers": _readers(visit, key),
+            "versions": about[DocumentVersion],
+            "approvals": about[Approval],
+            "readers": len({each.person for each in about[Acknowledgement]}),
         },
     )
 
@@ -117,12 +118,9 @@ def _known(visit: Visit, key: str) -> Document:
     return found
 
 
-def _living(visit: Visit, document: Document) -> LivingDocument | None:
+def _living(visit: Visit, document: Document, claims: Iterable[Claim]) -> LivingDocument | None:
     text = document_text(visit.dossier, document)
-    if text is None:
-        return None
-    claims = [each for each in visit.dossier[Claim].values() if each.document == document.key]
-    return living_document(text, claims)
+    return None if text is None else living_document(text, claims)
 
 
 def _below_title(living: LivingDocument, document: Document) -> tuple[Paragraph, ...]:
@@ -214,14 +212,13 @@ def _promise(claim: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _of(visit: Visit, kind: type[Any], key: str) -> list[Any]:
-    return sorted(
-        (each for each in visit.dossier[kind].values() if each.document == key),
-        key=lambda each: each.key,
-        reverse=True,
-    )
-
-
-def _readers(visit: Visit, key: str) -> dict[str, int]:
-    rows = _of(visit, Acknowledgement, key)
-    return {"count": len({each.person for each in rows}), "rows": len(rows)}
+def _about(visit: Visit, key: str) -> Mapping[type[Item], list[Any]]:
+    """Return what says of itself that it is of a document, by register, the last key first."""
+    found: dict[type[Item], list[Any]] = defaultdict(list)
+    holding = referring_to(visit.dossier).items_holding(Document.register, key, visit.dossier)
+    for item, field in holding:
+        if field == "document":
+            found[type(item)].append(item)
+    for items in found.values():
+        items.sort(key=attrgetter("key"), reverse=True)
+    return found

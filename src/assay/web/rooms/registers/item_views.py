@@ -20,6 +20,9 @@ MOST_REFERRING = 200
 FEW = 6
 """Of each kind of reference; the register itself has them all."""
 
+LATEST = 20
+"""How much of a history is shown before somebody asks for all of it."""
+
 
 @organisation_page()
 def item(visit: Visit, register: str, key: str) -> HttpResponse:
@@ -45,10 +48,16 @@ def item(visit: Visit, register: str, key: str) -> HttpResponse:
             "fields": [each for each in fields if each["said"]],
             "unsaid": [each["title"] for each in fields if not each["said"]],
             "meanings": fields,
-            "history": [_revision(each) for each in reversed(history)],
+            "history": [_revision(each) for each in reversed(history[-_most_shown(visit) :])],
+            "revisions": len(history),
             "referring": list(_referring(visit, kind, key)),
         },
     )
+
+
+def _most_shown(visit: Visit) -> int:
+    """Return how many of the latest entries are shown; 0 stands for all of them."""
+    return 0 if visit.request.GET.get("history") == "all" else LATEST
 
 
 def _field(dossier: Dossier, item: Item, name: str) -> dict[str, Any]:
