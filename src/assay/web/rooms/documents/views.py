@@ -25,7 +25,7 @@ from assay.domain.permission import Permission
 from assay.store.files import read_file
 from assay.web.outline import heading_levels
 from assay.web.results import result_for
-from assay.web.rooms.registers.table import table_of
+from assay.web.rooms.registers.table import InOrder, Row, table_of
 from assay.web.visit import Visit, organisation_page
 
 ON_A_PAGE = 100
@@ -43,11 +43,14 @@ def front(visit: Visit) -> HttpResponse:
         verdicts.setdefault(each["document"], []).append(each["verdict"])
     asked = visit.request.GET.get("q", "").strip().casefold()
     table = table_of(visit.dossier, Document)
-    in_order = (table.rows[at] for at in table.in_order_of("key"))
-    found = [row.item.key for row in in_order if asked in row.all_of_it]
+    found: Sequence[Row] = InOrder(table.rows, table.in_order_of("key"))
+    if asked:
+        found = [row for row in found if asked in row.all_of_it]
     pages = Paginator(found, ON_A_PAGE).get_page(visit.request.GET.get("page"))
     documents = visit.dossier[Document]
-    rows = [_row(documents[key], verdicts.get(key, [])) for key in pages.object_list]
+    rows = [
+        _row(documents[row.item.key], verdicts.get(row.item.key, [])) for row in pages.object_list
+    ]
     return visit.render(
         "documents/front.html",
         {"rows": rows, "pages": pages, "result": result, "asked": asked},

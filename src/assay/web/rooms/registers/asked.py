@@ -15,7 +15,7 @@ from django.http import QueryDict
 
 from assay.domain.item import Item
 from assay.intake.registers.field import Field, Kind, fields_of
-from assay.web.rooms.registers.table import Row, Table
+from assay.web.rooms.registers.table import InOrder, Row, Table
 
 NOTHING_SAID: Final = "~"
 PAGE_SIZE: Final = 100
@@ -76,7 +76,7 @@ def columns_shown(asked: Asked, table: Table) -> tuple[str, ...]:
     return tuple(name for name in table.names if name in first)
 
 
-def rows_asked_for(asked: Asked, table: Table) -> list[Row]:
+def rows_asked_for(asked: Asked, table: Table) -> Sequence[Row]:
     """Return the rows that were asked for, in the order that was asked for."""
     rows = table.rows
     order: Sequence[int] = range(len(rows))
@@ -85,7 +85,10 @@ def rows_asked_for(asked: Asked, table: Table) -> list[Row]:
         if asked.backwards:
             said = table.said_in(asked.sorted_by)
             order = [*reversed(order[:said]), *order[said:]]
-    found: Iterator[Row] = (rows[at] for at in order)
+    ordered = InOrder(rows, order)
+    if not asked.words and not asked.filters:
+        return ordered
+    found = iter(ordered)
     for word in asked.words.casefold().split():
         found = _holding(word, found)
     for name, wanted in asked.filters.items():

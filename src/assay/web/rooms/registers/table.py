@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from assay.domain.item import Item
 from assay.ledger.dossier import Dossier, Register
@@ -28,6 +28,28 @@ class Row(NamedTuple):
     item: Item
     cells: tuple[str, ...]
     all_of_it: str
+
+
+class InOrder(Sequence[Row]):
+    """Rows in some order, none of which is touched before it is shown."""
+
+    __slots__ = ("_order", "_rows")
+
+    def __init__(self, rows: Sequence[Row], order: Sequence[int]) -> None:
+        self._rows = rows
+        self._order = order
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
+        if isinstance(place, slice):
+            return InOrder(self._rows, self._order[place])
+        return self._rows[self._order[place]]
 
 
 @dataclass
