@@ -47,7 +47,7 @@ layers: $(VENV)/installed
 	$(BIN)/lint-imports
 
 pytest: $(VENV)/installed ## The tests alone; ARGS are more words for pytest.
-	$(IN_VENV) pytest -n auto $(ARGS)
+	$(IN_VENV) pytest -n auto --dist loadgroup $(ARGS)
 
 format: $(VENV)/installed ## Bring the source into form.
 	$(IN_VENV) ruff format

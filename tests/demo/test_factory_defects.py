@@ -67,6 +67,8 @@ def differences(clean: Draft, flawed: Draft) -> dict[str, int]:
     """Return how many items or records of each kind are new, gone or changed."""
     found: dict[str, set[str]] = {}
     for family, rows in clean.records.items():
+        if rows == flawed.records[family]:
+            continue
         key = FAMILIES[family].key
         before = {str(row[key]): row for row in rows}
         after = {str(row[key]): row for row in flawed.records[family]}
