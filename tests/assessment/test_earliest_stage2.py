@@ -69,7 +69,7 @@ def test_the_gap_of_the_certification_body_binds_where_records_are_old() -> None
     assert found.binding is not None
     assert (found.binding.what, found.binding.because) == (
         "gap",
-        "Stage 1 ended on 2026-01-31, and 4 weeks follow",
+        "4 weeks follow the end of Stage 1 on 2026-01-31",
     )
     assert found.earliest_on == date(2026, 2, 28)
     assert not found.allows(date(2026, 2, 27))

@@ -174,7 +174,7 @@ def test_a_forecast_is_told_with_date_figures_unknown_and_assumptions() -> None:
         "",
         "Earliest honest date: 2026-03-20",
         "  2026-03-20  A.7.4: its first record is of 2025-12-20, and 3 months follow",
-        "  2026-02-28  gap: Stage 1 ended on 2026-01-31, and 4 weeks follow",
+        "  2026-02-28  gap: 4 weeks follow the end of Stage 1 on 2026-01-31",
         "  2026-01-07  A.7.4: its first monthly cycle passed on 2026-01-07",
     ]
     assert lines[6] == "Stage 2 on 2026-03-19 is not honest yet."

@@ -10,6 +10,7 @@ import pytest
 from assay.assessment.stage2 import Stage2, assess_stage2
 from assay.checks.operation import Operation
 from assay.demo.defect import Defect, all_defects
+from assay.domain.claim import ClaimKind
 from assay.domain.deviation import Deviation, Verdict
 from assay.domain.stage_outcome import Outcome
 from assay.output.stage2 import stage2_as_json
@@ -85,6 +86,8 @@ def test_every_test_says_what_it_counted_and_against_what(organisation: str) -> 
     for check, figures in clean(organisation).figures:
         assert figures.population, check
         assert figures.threshold or not figures.claim, check
+        # A kind of promise is nothing that anything could be held against.
+        assert figures.threshold not in {*ClaimKind}, check
         assert figures.sources, check
         assert figures.query.startswith(("SELECT", "WITH")), check
 

@@ -81,6 +81,9 @@ def test_the_past_can_be_looked_at_and_not_changed(signed_in: Watched) -> None:
 
 def test_a_trace_shows_where_its_chain_breaks(signed_in: Watched) -> None:
     page = signed_in.go("/o/corvane/stage2/traces/")
+    rates = page.get_by_role("region", name="Break rates")
+    expect(rates.get_by_role("columnheader")).to_have_count(9)  # the site, and eight steps
+    expect(rates.get_by_role("rowheader")).to_have_text(["All", "BRN", "BRS", "TRB"])
 
     page.get_by_role("main").locator("a.key").first.click()
 

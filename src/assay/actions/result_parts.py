@@ -9,8 +9,8 @@ from assay.assessment.forecast_inputs import control_populations, control_record
 from assay.assessment.stage1 import Stage1
 from assay.assessment.stage2 import Stage2
 from assay.checks.facts.stage_days import stage1_day, stage2_day
+from assay.checks.facts.stand_still import stand_still
 from assay.checks.operation import Operation
-from assay.claims.tracing.broken_chain import StandStill
 from assay.engine.records import EngineRecords
 from assay.engine.tracing import count_breaks, count_chains, list_broken
 from assay.output.forecast import earliest_as_json, forecast_as_json
@@ -40,7 +40,7 @@ def breaks(operation: Operation) -> dict[str, Any] | None:
     records = operation.populations
     if not isinstance(records, EngineRecords) or operation.members(_JOBS) is None:
         return None
-    still = StandStill(operation.as_of_end + 1)
+    still = stand_still(operation)
     tally = count_chains(records.backend, still)
     return {
         "cases": tally.population,

@@ -144,5 +144,5 @@ def _gap(stage1_ended_on: date, profile: Profile) -> Bound:
     return Bound(
         "gap",
         stage1_ended_on + timedelta(weeks=weeks),
-        f"Stage 1 ended on {stage1_ended_on}, and {weeks} weeks follow",
+        f"{weeks} weeks follow the end of Stage 1 on {stage1_ended_on}",
     )

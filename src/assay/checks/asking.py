@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from assay.checks.facts.calendar import months_before
@@ -26,7 +27,7 @@ from assay.claims.promises import Promise, Stretch, promise_of, same_promise
 from assay.claims.small_relations import CALENDAR_COLUMNS, UNIT_COLUMNS
 from assay.claims.tally import Side, Tally
 from assay.claims.units import Units
-from assay.domain.claim import Claim
+from assay.domain.claim import Claim, ClaimKind
 from assay.domain.claim_exception import ClaimException
 from assay.domain.deviation import Threshold
 from assay.domain.document_version import DocumentVersion
@@ -298,6 +299,22 @@ def ask(
         return replace(asked, untestable=str(error))
 
 
+_WITHOUT_A_LIMIT: Final[Mapping[ClaimKind, str]] = MappingProxyType(
+    {
+        ClaimKind.FREQUENCY: "as often as promised",
+        ClaimKind.DEADLINE: "done in every case",
+        ClaimKind.COVERAGE: "every one",
+        ClaimKind.PRECEDENCE: "in that order every time",
+        ClaimKind.RESPONSE: "an answer to each",
+        ClaimKind.SEGREGATION: "two people every time",
+        ClaimKind.THRESHOLD: "the promised value",
+        ClaimKind.RETENTION: "as long as promised",
+        ClaimKind.ABSENCE: "none at all",
+    }
+)
+"""What a promise of each kind is held against where it names no figure."""
+
+
 def threshold_of(operation: Operation, promise: Promise, stretch: Stretch) -> Threshold:
     """Return what a promise is held against, and who says so."""
     claim = stretch.claim
@@ -309,7 +326,7 @@ def threshold_of(operation: Operation, promise: Promise, stretch: Stretch) -> Th
             f"{promise.stated_in}; tolerance: {tolerance.threshold_from}",
         )
     value = f"{claim.limit.normalize():f} {claim.unit}".strip() if claim.limit is not None else ""
-    return Threshold(value or str(claim.kind), promise.stated_in)
+    return Threshold(value or _WITHOUT_A_LIMIT[claim.kind], promise.stated_in)
 
 
 def circumstances(

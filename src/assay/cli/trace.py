@@ -86,7 +86,7 @@ def _told_of_one(operation: Operation, key: str) -> _Told:
     from assay.assessment.finding_cases import find_nodes
     from assay.assessment.genealogy import find_origins, follow_genealogy
     from assay.assessment.nonconformity_life import follow_life
-    from assay.claims.tracing.broken_chain import StandStill
+    from assay.checks.facts.stand_still import stand_still
     from assay.engine.tracing import look_up_in, trace_nodes
     from assay.output import trace as written
 
@@ -95,7 +95,7 @@ def _told_of_one(operation: Operation, key: str) -> _Told:
     nodes = find_nodes(look_up, key)
     if not nodes:
         raise NotFoundError(_nowhere(operation, key))
-    traces = trace_nodes(backend, nodes, StandStill(operation.as_of_end + 1))
+    traces = trace_nodes(backend, nodes, stand_still(operation))
     origins = [follow_genealogy(look_up, each) for each in find_origins(look_up, key)]
     life = follow_life(look_up, key)
 
@@ -130,12 +130,12 @@ def _nowhere(operation: Operation, key: str) -> str:
 
 
 def _told_of_all(operation: Operation) -> _Told:
-    from assay.claims.tracing.broken_chain import StandStill
+    from assay.checks.facts.stand_still import stand_still
     from assay.engine.tracing import count_breaks, count_chains, list_broken
     from assay.output import trace as written
 
     backend = _backend(operation)
-    still = StandStill(operation.as_of_end + 1)
+    still = stand_still(operation)
     tally = count_chains(backend, still)
     rates = rate_breaks(count_breaks(backend, still))
     first = list_broken(backend, still, limit=_PAGE)

@@ -1,10 +1,15 @@
 """A job cannot be followed from what the customer asked for to what was delivered."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from assay.checks.operation import Operation
 from assay.checks.stage2.chain_broken import ASKED_ELSEWHERE
 from assay.domain.deviation import Verdict
 from assay.domain.trace_hop import HOPS
+from tests.lib.results import with_setting
 from tests.lib.stage2 import look, said
 from tests.lib.works import works
 
@@ -89,3 +94,21 @@ def test_without_jobs_nothing_is_tested() -> None:
     empty = CHAIN["work_order"].splitlines()
     only_headings = "\n".join(empty[:3])
     assert look(CHECK, works(work_order=only_headings)).verdict is Verdict.NOT_TESTED
+
+
+def test_how_long_a_job_may_lie_is_the_certification_body_s_to_say() -> None:
+    records = dict(CHAIN)
+    for family in ("enquiry", "contract_review", "work_order", "batch", "release"):
+        first = CHAIN[family].splitlines()[3]
+        records[family] = CHAIN[family].replace(first, f"{first}\n{first.replace('-1 ', '-2 ')}")
+    at = works(**records)
+    # Released at ten o'clock on the nineteenth, delivered never; the audit's day ends at midnight.
+    lain = (at.as_of - date(2026, 1, 19)).days
+
+    assert look(CHECK, under(at, lain + 1)).verdict is Verdict.CONFORMS
+    (says,) = said(CHECK, under(at, lain)).values()
+    assert "WO-2" in says
+
+
+def under(at: Operation, days: int) -> Operation:
+    return replace(at, profile=with_setting(at.profile, "trace.idle_days", days))

@@ -26,12 +26,12 @@ Put right
 from typing import Final
 
 from assay.checks.asking import Answer, ask
+from assay.checks.facts.stand_still import stand_still
 from assay.checks.operation import Operation
 from assay.checks.registry import population_check
 from assay.checks.saying import counted, looked_of
 from assay.claims.members import Members
 from assay.claims.population_test import PopulationTest
-from assay.claims.tracing.broken_chain import StandStill
 from assay.claims.tracing.broken_chain import chain_broken as unbroken
 from assay.claims.tracing.chain import Chain
 from assay.domain.deviation import Looked
@@ -60,7 +60,7 @@ def chain_broken(operation: Operation) -> Looked:
     }
 
     def whole(_: Members) -> PopulationTest:
-        still = StandStill(operation.as_of_end + 1)
+        still = stand_still(operation)
         return unbroken(Chain(relations), still, only=ASKED)
 
     asked = ask(operation, "chains of jobs", "work_order", whole)

@@ -97,6 +97,7 @@ def _shown(page: RecordsPage | None, asked: RecordsAsked) -> dict[str, Any]:
             for row in page.records
         ],
         "facts": facts,
+        "measured": any(row.measured for row in page.records),
         "side": asked.side,
         "sides": list(page.counts.items()),
     }

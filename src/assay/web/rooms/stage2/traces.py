@@ -1,5 +1,6 @@
 """One job on a page, as a line of eight steps with its breaks, from any record of it."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,8 +11,8 @@ from assay.actions.stored_operation import stored_operation
 from assay.assessment.finding_cases import find_nodes
 from assay.assessment.genealogy import find_origins, follow_genealogy
 from assay.assessment.nonconformity_life import follow_life
+from assay.checks.facts.stand_still import stand_still
 from assay.checks.operation import Operation
-from assay.claims.tracing.broken_chain import StandStill
 from assay.engine.records import EngineRecords
 from assay.engine.tracing import look_up_in, trace_nodes
 from assay.output import trace as written
@@ -31,7 +32,24 @@ def traces(visit: Visit) -> HttpResponse:
     if key:
         with stored_operation(check_out(visit.dossier, visit.day)) as (operation, _):
             told = _told(operation, key)
-    return show(visit, "traces", result, key=key, told=told, rates=result.get("breaks"))
+    rates = result.get("breaks")
+    sheet = _sheet(rates["rates"]) if rates else None
+    return show(visit, "traces", result, key=key, told=told, rates=rates, sheet=sheet)
+
+
+def _sheet(rates: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the break rates with a line for each site and a column for each step."""
+    steps: dict[str, str] = {}
+    lines: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for rate in rates:
+        steps.setdefault(rate["step"], rate.get("title") or rate["step"])
+        lines.setdefault(rate["site"], {})[rate["step"]] = rate
+    return {
+        "steps": list(steps.values()),
+        "lines": [
+            (site or "All", [found.get(step) for step in steps]) for site, found in lines.items()
+        ],
+    }
 
 
 def _told(operation: Operation, key: str) -> dict[str, Any]:
@@ -41,7 +59,7 @@ def _told(operation: Operation, key: str) -> dict[str, Any]:
     look_up = look_up_in(records.backend)
     nodes = find_nodes(look_up, key)
     life = follow_life(look_up, key)
-    traced = trace_nodes(records.backend, nodes, StandStill(operation.as_of_end + 1))
+    traced = trace_nodes(records.backend, nodes, stand_still(operation))
     origins = [follow_genealogy(look_up, each) for each in find_origins(look_up, key)]
     return {
         "nodes": [str(each) for each in nodes],
