@@ -10,6 +10,7 @@ import shutil
 import socket
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,6 +31,9 @@ settings.register_profile("ci", deadline=None, derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 CHROMIUM = os.environ.get("CHROMIUM", "chromium")
+
+NOWHERE = "no-database-without-its-fixture"
+"""What stands for the home of a store where no fixture names one."""
 
 _LOOPBACK = {"localhost", "::1"}
 
@@ -62,3 +66,10 @@ def _no_other_machine() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(socket.socket, "connect", connect_here)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nothing_is_kept_in_the_checkout() -> Iterator[None]:
+    """Fail where a test wrote into the home that there is without a fixture."""
+    yield
+    assert not Path(NOWHERE).exists(), f"a test without a store's fixture wrote into {NOWHERE}"

@@ -11,7 +11,7 @@ from unittest.mock import patch
 import django
 from django.apps import apps
 
-NOWHERE = "no-database-without-its-fixture"
+from tests.conftest import NOWHERE
 
 
 def set_up_django() -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 
 from assay.domain.risk import Risk
 from assay.ledger.entry import Author
@@ -38,17 +39,19 @@ def postgresql_template() -> Iterator[str]:
 @pytest.fixture
 def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]:
     """Give a test a SQLite database."""
-    made = databases.copy_sqlite(sqlite_template, tmp_path / "home" / "assay.sqlite3")
-    with databases.in_use(made.settings):
+    home = tmp_path / "home"
+    made = databases.copy_sqlite(sqlite_template, home / "assay.sqlite3")
+    with databases.in_use(made.settings), override_settings(ASSAY_HOME=home):
         yield made
 
 
 @pytest.fixture
-def postgresql_database(postgresql_template: str) -> Iterator[Database]:
+def postgresql_database(postgresql_template: str, tmp_path: Path) -> Iterator[Database]:
     """Give a test a PostgreSQL database."""
     with (
         databases.copy_postgresql(postgresql_template) as made,
         databases.in_use(made.settings),
+        override_settings(ASSAY_HOME=tmp_path / "home"),
     ):
         yield made
 
