@@ -15,7 +15,7 @@ _EXPORTED_AT = 5 * 60 + 30
 
 def tell_sources(world: World) -> None:
     """Record every source with its window, its owner and its word on completeness."""
-    extracted = at(world.as_of, _EXPORTED_AT)
+    extracted, until = at(world.as_of, _EXPORTED_AT), world.as_of - timedelta(1)
     for number, row in enumerate(read_rows("sources"), start=1):
         rows = world.draft.records[row["family"]]
         source = make(
@@ -27,8 +27,9 @@ def tell_sources(world: World) -> None:
             extracted_at=extracted,
             extracted_by=row["owner"],
             file=f"records/{row['family']}.csv",
-            window_from_on=_first_day(world, row["family"], rows),
-            window_until_on=world.as_of - timedelta(1),
+            # What is listed as it stands is of the day on which it was taken.
+            window_from_on=min(_first_day(world, row["family"], rows), until),
+            window_until_on=until,
             row_count=len(rows),
             time_zone=ZONES[HEAD_OFFICE].key,
             retention_months=PROMISES.record_months,
