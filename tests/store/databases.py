@@ -18,6 +18,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 from django.db import connections
+from django.test import override_settings
 from psycopg import sql
 
 from assay.store.database_url import parse_database_url
@@ -60,6 +61,13 @@ def in_use(settings: dict[str, Any]) -> Iterator[None]:
         yield
     finally:
         _exchange(before)
+
+
+def at_home(home: Path) -> override_settings:
+    """Let a folder be the home of the store, with everything that settings keep under it."""
+    return override_settings(
+        ASSAY_HOME=home, FILE_UPLOAD_TEMP_DIR=home / "incoming", MEDIA_ROOT=home / "uploads"
+    )
 
 
 def _exchange(settings: dict[str, Any]) -> None:

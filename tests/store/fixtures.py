@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.test import override_settings
 
 from assay.domain.risk import Risk
 from assay.ledger.entry import Author
@@ -41,7 +40,7 @@ def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]
     """Give a test a SQLite database."""
     home = tmp_path / "home"
     made = databases.copy_sqlite(sqlite_template, home / "assay.sqlite3")
-    with databases.in_use(made.settings), override_settings(ASSAY_HOME=home):
+    with databases.in_use(made.settings), databases.at_home(home):
         yield made
 
 
@@ -51,7 +50,7 @@ def postgresql_database(postgresql_template: str, tmp_path: Path) -> Iterator[Da
     with (
         databases.copy_postgresql(postgresql_template) as made,
         databases.in_use(made.settings),
-        override_settings(ASSAY_HOME=tmp_path / "home"),
+        databases.at_home(tmp_path / "home"),
     ):
         yield made
 

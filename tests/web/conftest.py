@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.test import override_settings
 from playwright.sync_api import Browser, StorageState, sync_playwright
 
 from assay.store.settings import SQLITE
 from tests.conftest import CHROMIUM
-from tests.store.databases import in_use
+from tests.store.databases import at_home, in_use
 from tests.store.fixtures import (
     acme,
     database,
@@ -58,7 +57,7 @@ def home_of_demos(store_cache: Path, tmp_path_factory: pytest.TempPathFactory) -
 def demos(home_of_demos: Path) -> Iterator[None]:
     """Let a test read both demo organisations; what it writes stays for the others."""
     database = {**SQLITE, "NAME": home_of_demos / "assay.sqlite3"}
-    with in_use(database), override_settings(ASSAY_HOME=home_of_demos):
+    with in_use(database), at_home(home_of_demos):
         yield
 
 
