@@ -87,6 +87,14 @@ def test_an_answer_to_an_interview_that_nobody_knows_is_private() -> None:
     assert shown_to(CLEO, said(ANSWER).dossier())[InterviewAnswer]["A-1"].answer == ""
 
 
+def test_an_answer_that_is_later_said_of_an_audit_stays_private() -> None:
+    audit = Interview(key="I-2", kind=InterviewKind.AUDIT, person="ana")
+    whole = said(REHEARSAL, audit, ANSWER, ANSWER.changed(interview="I-2")).dossier()
+
+    assert shown_to(CLEO, whole)[InterviewAnswer]["A-1"].answer == ""
+    assert [each for each in shown_to(CLEO, whole).entries if "We wait" in str(each)] == []
+
+
 def test_an_interview_of_the_audit_is_everybody_s() -> None:
     whole = said(REHEARSAL.changed(kind=InterviewKind.AUDIT), ANSWER).dossier()
 
