@@ -46,7 +46,7 @@ STAGE2: Final = "stage2"
 ASSESS: Final = "assess"
 """The kind of background work that makes results."""
 
-_VERSION: Final = "2"
+_VERSION: Final = "3"
 """Changed whenever the same state gives another result."""
 
 MOST_KEPT: Final = 12
